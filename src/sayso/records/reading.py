@@ -1,0 +1,45 @@
+"""A report with the claims in it, and the reader that found them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sayso.records.base import Record
+from sayso.records.claim import Claim
+from sayso.records.report import Report
+
+Json = dict[str, Any]
+
+
+class Reading(Record):
+    """A report with its claims, and the name and digest of the reader that made them.
+
+    `unread` says in one sentence why a report was left unread (its language), and is null otherwise.
+    """
+
+    report: Report
+    reader: str
+    claims: tuple[Claim, ...] = ()
+    unread: str | None = None
+
+    def to_json(self) -> Json:
+        """The report's object of the annotation guide, with offsets, as `sayso read --json` prints it."""
+        report = self.report
+        shown = report.model_dump(mode="json", exclude={"given_id", "dateline", "origin"})
+        dateline = report.dateline.model_dump(mode="json", exclude={"end"}) if report.dateline else None
+        claims = []
+        for claim in self.claims:
+            made = claim.model_dump(mode="json")
+            if claim.inside is None:
+                del made["inside"]
+            claims.append(made)
+        return {
+            "id": report.id,
+            "key": report.key,
+            **shown,
+            "dateline": dateline,
+            "claims": claims,
+            "events": [],
+            "reader": self.reader,
+            "unread": self.unread,
+        }

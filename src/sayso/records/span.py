@@ -1,0 +1,30 @@
+"""A stretch of a report's text."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from sayso.records.base import Record
+
+
+class Span(Record):
+    """Characters `start` to `end` of a text, half open, in Unicode code points; `text` is what stands there."""
+
+    start: int
+    end: int
+    text: str
+
+    @classmethod
+    def of(cls, text: str, start: int, end: int) -> Self:
+        """The span of a text between two offsets; ValueError where it would be empty or leave the text."""
+        if not 0 <= start < end <= len(text):
+            raise ValueError(f"{start}:{end} is no stretch of a text of {len(text)} characters")
+        return cls.model_construct(start=start, end=end, text=text[start:end])
+
+    def covers(self, other: Span) -> bool:
+        """Whether the other span lies within this one, ends included."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share a character."""
+        return self.start < other.end and other.start < self.end
