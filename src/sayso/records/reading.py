@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sayso.records.base import Record
 from sayso.records.claim import Claim
 from sayso.records.report import Report
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions, RenderResult
 
 Json = dict[str, Any]
 
@@ -43,3 +46,15 @@ class Reading(Record):
             "reader": self.reader,
             "unread": self.unread,
         }
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """How a terminal shows it."""
+        from sayso.records.terminal import render
+
+        return render(self, console)
+
+    def _repr_html_(self) -> str:
+        """How a notebook shows it."""
+        from sayso.records.html import fragment
+
+        return fragment(self)

@@ -1,0 +1,45 @@
+"""Report → Reading: the tagger finds attributions, rules make claims of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+from sayso.reading.claims import claims
+from sayso.reading.spans import attributions, mentions
+from sayso.reading.tagger import Tagger, shipped
+from sayso.reading.tokens import tokenize
+from sayso.records import Reading, Report
+
+__all__ = ["read_reports"]
+
+# Reports read together: enough to fill batches with windows of like length, few enough that memory stays flat.
+TOGETHER = 32
+
+
+def read_reports(reports: Iterable[Report], *, tagger: Tagger | None = None) -> Iterator[Reading]:
+    """The readings of reports, in their order; the first comes alone, so that a person waits for one report only."""
+    source = iter(reports)
+    size = 1
+    while group := list(islice(source, size)):
+        yield from _read(group, tagger or shipped())
+        size = TOGETHER
+
+
+def _read(group: list[Report], tagger: Tagger) -> Iterator[Reading]:
+    name = f"sayso {tagger.digest}"
+    english = [report for report in group if _is_english(report)]
+    tokens = tokenize([report.text for report in english])
+    scores = iter(zip(tokens, tagger.score(tokens), strict=True))
+    for report in group:
+        if not _is_english(report):
+            unread = f"The report is in {report.language!r}; only English is read."
+            yield Reading.model_construct(report=report, reader=name, claims=(), unread=unread)
+            continue
+        text, scored = next(scores)
+        found = claims(report, attributions(text, scored), mentions(text, scored))
+        yield Reading.model_construct(report=report, reader=name, claims=found, unread=None)
+
+
+def _is_english(report: Report) -> bool:
+    return report.language is None or report.language.casefold().split("-")[0] == "en"

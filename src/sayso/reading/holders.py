@@ -1,0 +1,280 @@
+"""Who is answerable for a claim: titles, pronouns, descriptions and spokespersons led back to a party of the report."""
+
+from __future__ import annotations
+
+import re
+from bisect import insort
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sayso.reading import lexicon
+from sayso.reading.names import Names, affiliations
+from sayso.reading.phrases import OWNERS, Kind, Phrase, bare, head_of, is_name, noun_phrase, parse, words_of
+
+Stretch = tuple[int, int]
+
+
+class Holder(NamedTuple):
+    """A party by the fullest name that the report gives it, and the characters that name it."""
+
+    name: str | None
+    at: Stretch | None
+
+
+NOBODY = Holder(None, None)
+APPOSED = re.compile(r"^(?:a|an|another|one|the)\b", re.I)
+# Any armed group or organisation can be called so.
+ANY_GROUP = frozenset("group outfit organisation organization movement faction militia front party".split())
+
+
+def _is_media(name: str | None) -> bool:
+    return any(word.casefold() in lexicon.words("media") for word in (name or "").split())
+
+
+@dataclass(frozen=True)
+class Voice:
+    """Somebody who has spoken: where, as whom, and how the source was worded."""
+
+    start: int
+    holder: Holder
+    phrase: Phrase
+
+
+@dataclass
+class Room:
+    """What a report has told so far of those who speak in it; grows from claim to claim."""
+
+    text: str
+    names: Names
+    outlet: str | None
+    voices: list[Voice] = field(default_factory=list)
+    bodies_of: dict[str, Holder] = field(default_factory=dict)
+    """The organisation that a person speaks for, by the last word of the person's name or by the role alone."""
+
+    def __post_init__(self) -> None:
+        for last, body, start in affiliations(self.text):
+            if body.casefold() not in OWNERS and (start := self.text.find(body, start - 60 if start > 60 else 0)) >= 0:
+                self.bodies_of.setdefault(last, self._body(body, (start, start + len(body))))
+
+    def holder_of(self, source: Stretch, *, outer: Holder | None) -> Holder:
+        """The holder of a claim by its source; `outer` is the holder of the claim that it stands in."""
+        phrase = parse(self.text[slice(*source)])
+        holder = self._resolve(phrase, source, outer)
+        insort(self.voices, Voice(source[0], holder, phrase), key=lambda voice: voice.start)
+        return holder
+
+    def _resolve(self, phrase: Phrase, source: Stretch, outer: Holder | None) -> Holder:
+        match phrase.kind:
+            case Kind.SELF:
+                return outer or (Holder(self.outlet, None) if self.outlet else Holder(phrase.text, source))
+            case Kind.RELATIVE:
+                return self._before(source)
+            case Kind.PERSON | Kind.MANY | Kind.THING:
+                return self._antecedent(phrase.kind, source) or outer or Holder(phrase.text, source)
+            case Kind.STATEMENT:
+                return self._author(phrase, source)
+            case Kind.SPEAKER:
+                return self._speaker(phrase, source)
+            case Kind.OFFICE:
+                return self._office(phrase, source)
+            case Kind.GROUP:
+                return self._group(phrase.role or "", source) or self._as_worded(phrase.text, source)
+            case _:
+                return self._party(phrase.text, source, definite=phrase.definite)
+
+    def _earlier(self, source: Stretch) -> list[Voice]:
+        """Voices before a source that have a name, the last one first."""
+        return [voice for voice in reversed(self.voices) if voice.start < source[0] and voice.holder.name]
+
+    def _as_worded(self, words: str, source: Stretch) -> Holder:
+        """A description or a name as it stands, its evidence where the words begin in the source."""
+        words = bare(words)
+        start = self.text.casefold().find(words.casefold(), source[0], source[1] + 1)
+        at = (start, start + len(words)) if start >= 0 and len(self.text) == len(self.text.casefold()) else source
+        return Holder(words if self._is_named(words, at) else words[:1].lower() + words[1:], at)
+
+    def _is_named(self, words: str, at: Stretch) -> bool:
+        """Whether a capital letter at the beginning is a name's: not only that of a sentence's beginning."""
+        parts = words_of(words)
+        if not parts or not parts[0][:1].isupper():
+            return True
+        if len(parts[0]) > 1 and parts[0].isupper() or (len(parts) > 1 and is_name(parts[1])):
+            return True
+        before = self.text[: at[0]].rstrip("“\"'‘ \n[(")
+        begins = not before or before[-1] in ".!?:”\"" or "\n" in self.text[len(before) : at[0]]
+        return not begins or bool(re.search(rf"(?<=[\w,;] ){re.escape(parts[0])}\b", self.text))
+
+    def _party(self, words: str, source: Stretch, *, definite: bool = False) -> Holder:
+        """A name or acronym to its fullest form, a description as it stands."""
+        words = re.sub(r"\s*\([^)]*\)\s*", " ", bare(words)).strip()
+        key = re.sub(r"['’]s?$", "", words)
+        if key in self.names.acronyms:
+            return Holder(*self.names.acronyms[key])
+        for full, at in self.names.acronyms.values():
+            if full.casefold() == words.casefold():
+                return Holder(full, at)
+        parts = words_of(words)
+        if parts and all(is_name(part) for part in parts) and (found := self.names.people.get(parts[-1].casefold())) and len(parts) <= len(found[0].split()):
+            return self._person(*found)
+        if len(parts) == 1 and parts[0].casefold() in self.bodies_of and is_name(parts[0]):
+            return self.bodies_of[parts[0].casefold()]
+        short = len(parts) <= 2 and (definite or head_of(words).casefold() in lexicon.words("groups"))
+        if short and (longer := self._longer(words, source) or self._described(words, source)):
+            return longer
+        return self._as_worded(words, source)
+
+    def _described(self, words: str, source: Stretch) -> Holder | None:
+        """`the ministry` → the `interior ministry` or `ministry of defence` that an earlier sentence tells of."""
+        if words.casefold() not in {"ministry", "department", "mission", "commission", "directorate"}:
+            return None
+        found = [
+            Holder(one[0], one.span())
+            for one in re.finditer(rf"\b(?:(?!(?:the|a|an|of|by|its|to|from|for|and|that)\b)[\w-]+ {words}\b(?! of)|{words} of (?:the )?\w+)", self.text[: source[0]], re.I)
+        ]
+        return found[-1] if found else None
+
+    def _longer(self, words: str, source: Stretch) -> Holder | None:
+        """An earlier party whose name holds these words at its end or beginning: `the army` → `Congolese army`."""
+        wanted = words.casefold().split()
+        known = [(voice.start, voice.holder) for voice in self._earlier(source)]
+        known += sorted(((at[0], Holder(name, at)) for name, at in self.names.bodies if at[0] < source[0]), reverse=True)
+        for _, holder in known:
+            parts = (holder.name or "").casefold().split()
+            if len(parts) > len(wanted) and (parts[-len(wanted) :] == wanted or (parts[: len(wanted)] == wanted and parts[len(wanted)] in {"of", "for"})):
+                return holder
+        return None
+
+    def _person(self, name: str, at: Stretch) -> Holder:
+        """A person by name: the organisation where it speaks for one, else the person."""
+        return self.bodies_of.get(name.split()[-1].casefold()) or Holder(name, at)
+
+    def _body(self, words: str, source: Stretch) -> Holder:
+        """The organisation that somebody speaks for, as worded in a source."""
+        if words.casefold() == "whose":
+            return self._before(source)
+        if words.casefold() in OWNERS:
+            return self._last_body(source) or Holder(words, source)
+        kept = bare(words)
+        if len(kept.split()) == 1 and kept.casefold() in lexicon.words("groups"):
+            return self._group(kept.casefold(), source) or self._described(kept, source) or self._as_worded(kept, source)
+        return self._party(words, source, definite=kept != words or words[:1].isupper())
+
+    def _speaker(self, phrase: Phrase, source: Stretch) -> Holder:
+        last = phrase.name.split()[-1].casefold() if phrase.name else None
+        role = (phrase.role or "").casefold()
+        if phrase.body and phrase.body.casefold() not in lexicon.words("forces"):
+            holder = self._body(phrase.body, source)
+        elif last and last in self.bodies_of:
+            holder = self.bodies_of[last]
+        elif phrase.body:
+            holder = self._body(phrase.body, source)
+        elif last is None and phrase.definite and (known := self.bodies_of.get(role) or self._last_body(source)):
+            holder = known
+        elif phrase.name and role in lexicon.words("ranks") and (forces := [voice for voice in self._earlier(source) if voice.phrase.kind is Kind.SPEAKER]):
+            # An officer of whom nothing else is told speaks for the force that spoke before.
+            holder = forces[0].holder
+        elif phrase.name:
+            full = self.names.people.get(last or "", (phrase.name, None))
+            return self._as_worded(phrase.name, source) if full[0] == phrase.name else Holder(*full)
+        else:
+            return self._as_worded(phrase.text, source)
+        for key in (last, role):
+            if key:
+                self.bodies_of[key] = holder
+        return holder
+
+    def _office(self, phrase: Phrase, source: Stretch) -> Holder:
+        role = (phrase.role or "").casefold()
+        if phrase.name:
+            found = self.names.people.get(phrase.name.split()[-1].casefold())
+            if found and len(found[0].split()) >= len(phrase.name.split()):
+                return self._person(*found)
+            return self._person(phrase.name, self._as_worded(phrase.name, source).at or source)
+        if phrase.definite and len(phrase.text.split()) <= 2:
+            for voice in self._earlier(source):
+                if role.split()[-1:] in ((voice.phrase.role or "").casefold().split()[-1:], [head_of(voice.phrase.text).casefold()]):
+                    return voice.holder
+        return self._as_worded(phrase.text, source)
+
+    def _author(self, phrase: Phrase, source: Stretch) -> Holder:
+        if phrase.body and phrase.body.casefold() not in OWNERS:
+            return self._body(phrase.body, source)
+        near = [voice for voice in self._earlier(source) if voice.phrase.kind is not Kind.STATEMENT]
+        return near[0].holder if near else self._last_body(source) or Holder(bare(phrase.text), source)
+
+    def _group(self, role: str, source: Stretch) -> Holder | None:
+        """`the group`, `the ministry`: the last party so called, else for words that fit any group the last body."""
+        if longer := self._longer(role, source):
+            return longer
+        named = [(name, at) for name, at in self.names.mentioned if at[0] < source[0] and role in name.casefold().split()]
+        if named:
+            return Holder(*named[-1])
+        return self._last_body(source) if role in ANY_GROUP else None
+
+    def _last_body(self, source: Stretch) -> Holder | None:
+        """The organisation named last in the same sentence, else the one that spoke last, else the one named last.
+
+        Media are left out: `the group` is never the newspaper that tells of it.
+        """
+        kinds = {Kind.SPEAKER, Kind.PARTY, Kind.GROUP, Kind.THING, Kind.STATEMENT}
+        spoke = [voice for voice in self._earlier(source) if voice.phrase.kind in kinds and not _is_media(voice.holder.name) and self._is_body(voice)]
+        named = [(name, at) for name, at in self.names.mentioned if at[1] <= source[0] and not _is_media(name)]
+        begins = max((end.end() for end in re.finditer(r"[.!?”\"]\s|\n", self.text[: source[0]])), default=0)
+        here = [(name, at) for name, at in named if at[0] >= begins]
+        if here and not (spoke and spoke[0].start >= here[-1][1][0]):
+            return Holder(*here[-1])
+        paragraph = self.text.rfind("\n\n", 0, source[0]) + 1
+        if spoke and (spoke[0].start >= paragraph or not [one for one in named if one[1][0] >= paragraph]):
+            return spoke[0].holder
+        since = [one for one in named if one[1][0] >= paragraph]
+        return Holder(*since[0]) if since else spoke[0].holder if spoke else Holder(*named[-1]) if named else None
+
+    def _is_body(self, voice: Voice) -> bool:
+        """Whether a voice is an organisation's: named, or a spokesman's."""
+        return voice.phrase.kind is not Kind.PARTY or any(is_name(word) for word in words_of(voice.holder.name or "")[:1])
+
+    def _before(self, source: Stretch) -> Holder:
+        """The party that a relative pronoun goes on from: the noun phrase before it, or the name that this one describes."""
+        start = max(0, source[0] - 140)
+        offset = start + max((end.end() for end in re.finditer(r"[.!?;:]\s|\n", self.text[start : source[0]])), default=0)
+        head = self.text[offset : source[0]]
+        begin = noun_phrase(head)
+        words = head[begin:].rstrip(" ,")
+        named = re.search(r"((?:[A-Z][\w’'-]+(?: (?:of|for|the|de|del))* ?)+)(?:\([\w ]+\))?, $", head[:begin])
+        if APPOSED.match(words) and named:
+            begin, words = named.start(1), named[1].strip()
+        at = (offset + begin, offset + begin + len(words))
+        if not words or (phrase := parse(words)).kind is Kind.RELATIVE:
+            return Holder(self.text[slice(*source)], source)
+        return self._resolve(phrase, at, None)
+
+    def _antecedent(self, kind: Kind, source: Stretch) -> Holder | None:
+        """Whom a pronoun stands for: the last voice that can be it, or a person named since at a sentence's head."""
+        fits = {
+            Kind.PERSON: {Kind.PERSON, Kind.SPEAKER, Kind.OFFICE},
+            Kind.THING: {Kind.THING, Kind.GROUP, Kind.PARTY, Kind.STATEMENT, Kind.SPEAKER},
+            Kind.MANY: {Kind.MANY, Kind.GROUP, Kind.PARTY, Kind.SPEAKER, Kind.OFFICE},
+        }[kind]
+        voices = self._earlier(source)
+        spoke = next((voice for voice in voices if voice.phrase.kind in fits or (kind is Kind.PERSON and self._is_person(voice))), None)
+        if kind is Kind.PERSON:
+            named = [found for found in self._people_at_heads(source) if spoke is None or found[1][0] > spoke.start]
+            if named:
+                return self._person(*named[-1])
+        return spoke.holder if spoke else voices[0].holder if voices else None
+
+    def _is_person(self, voice: Voice) -> bool:
+        """Whether a source without a role is one person: a known name, or `a man from the village`."""
+        words = words_of(voice.phrase.text)
+        return bool(words) and voice.phrase.kind is Kind.PARTY and (words[-1].casefold() in self.names.people or re.match(r"(?:a|an|one|another)\b", voice.phrase.text.casefold()) is not None)
+
+    def _people_at_heads(self, source: Stretch) -> list[tuple[str, Stretch]]:
+        """Persons that a sentence before the source begins with, in order."""
+        found = []
+        for last, (full, _) in self.names.people.items():
+            for place in re.finditer(rf"\b{re.escape(last)}\b", self.text[: source[0]], re.I):
+                head = self.text[max(0, place.start() - 60) : place.start()]
+                # `The Baloch` are not a Mr Baloch.
+                if re.search(r"(?:^|[.!?”\"]\s+|\n)(?:[\w-]+\.? ){0,4}$", head) and not re.search(r"\b(?:the|a|an)\s+$", head, re.I):
+                    found.append((full, (place.start(), place.end())))
+        return sorted(found, key=lambda one: one[1])

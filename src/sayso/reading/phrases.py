@@ -1,0 +1,237 @@
+"""A source's noun phrase taken apart: the name in it, the office, and the organisation that it speaks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from sayso.reading import lexicon
+
+WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*\.?|\S")
+NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž‘’ʼ'][\w’'.-]*")
+JOINERS = frozenset("of for the and de del da do dos di du la le el al bin ibn ul ur abu van von der den y e i".split())
+ARTICLES = frozenset({"the", "a", "an"})
+RELATIVE = re.compile(r",?\s+(?:who|which|whose|whom|that|speaking|writing|quoting|citing|using|identifying|himself|herself|wearing|asking|requesting)\b.*", re.S)
+OWNERS = frozenset({"its", "their", "our", "his", "her", "whose"})
+POSSESSIVE = re.compile(r"(?<=[^\W_])['’]s?$")
+
+
+class Kind(Enum):
+    """What a source is, as far as its words tell."""
+
+    PERSON = "he or she"
+    MANY = "they"
+    THING = "it"
+    SELF = "I or we"
+    RELATIVE = "who"
+    STATEMENT = "the statement"
+    SPEAKER = "a spokesperson"
+    OFFICE = "somebody by name or office"
+    GROUP = "the group"
+    PARTY = "a party"
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """What a source's words say. `body` is the organisation as worded there, `owner` its possessor where it has one."""
+
+    kind: Kind
+    text: str
+    name: str | None = None
+    role: str | None = None
+    body: str | None = None
+    definite: bool = False
+
+
+def bare(text: str) -> str:
+    """A phrase without the article, quotation marks and commas around it; `a` stays, in lower case at the beginning."""
+    text = re.sub(r"\s+", " ", text).strip(" ,;:—–-\"“”")
+    first, _, rest = text.partition(" ")
+    if first.casefold() == "the" and rest:
+        return rest
+    if first in {"A", "An"} and rest:
+        return f"{first.lower()} {rest}"
+    return text
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a phrase in order, punctuation apart."""
+    return WORD.findall(text)
+
+
+def is_name(word: str) -> bool:
+    """Whether a word is written as a name is."""
+    return bool(NAME_WORD.fullmatch(word)) and word.casefold() not in ARTICLES
+
+
+def name_in(segment: str) -> str | None:
+    """The person's name in a stretch without commas: the last run of capitalised words, ranks and offices left out."""
+    runs: list[list[str]] = [[]]
+    for word in words_of(segment):
+        lower = word.casefold().rstrip(".")
+        if is_name(word) and not _is_role(lower):
+            runs[-1].append(word)
+        elif runs[-1] and lower in JOINERS and lower not in {"of", "for", "the", "and"}:
+            runs[-1].append(word)
+        else:
+            runs.append([])
+    named = [run for run in runs if any(is_name(word) for word in run)]
+    return " ".join(named[-1]) if named else None
+
+
+def _is_role(lower: str) -> bool:
+    return any(lower in lexicon.words(name) or f"{lower}." in lexicon.words(name) for name in ("ranks", "police_ranks", "offices", "speaks_for"))
+
+
+def role_in(words: list[str]) -> tuple[int, int, str] | None:
+    """First role noun of a phrase: its place, the words it takes, and its list (`speaks_for`, `ranks`, `police_ranks`, `offices`)."""
+    lower = [word.casefold() for word in words]
+    best = None
+    for at in range(len(lower)):
+        for size in (4, 3, 2, 1):
+            joined = "-".join(part.replace("’", "'").removesuffix("'s") for part in lower[at : at + size])
+            for kind in ("speaks_for", "police_ranks", "ranks", "offices"):
+                if len(lower[at : at + size]) == size and joined in lexicon.words(kind):
+                    best = best or (at, size, kind)
+                    # A spokesman's rank or title says less than that he is the spokesman.
+                    if kind == "speaks_for":
+                        return at, size, kind
+    return best
+
+
+def parse(source: str) -> Phrase:
+    """A source's words to a phrase."""
+    text = POSSESSIVE.sub("", bare(source))
+    lower = text.casefold()
+    for kind, name in (
+        (Kind.PERSON, "pronouns_person"),
+        (Kind.MANY, "pronouns_many"),
+        (Kind.THING, "pronouns_thing"),
+        (Kind.SELF, "pronouns_self"),
+        (Kind.RELATIVE, "pronouns_relative"),
+    ):
+        if lower in lexicon.words(name):
+            return Phrase(kind, text)
+    definite = bool(re.match(r"\W*(?:the|its|his|her|their|this|that|these|our)\b", source, re.I))
+    core = text.split(",")[0] if RELATIVE.search(text.split(",")[0]) else RELATIVE.sub("", text)
+    segments = [segment.strip() for segment in re.split(r"\s*[,;]\s*|\s+[—–]\s+", core) if segment.strip()]
+    if not segments:
+        return Phrase(Kind.PARTY, text)
+    if (statement := _statement(segments[0])) is not None:
+        return Phrase(Kind.STATEMENT, text, body=statement or None, definite=definite)
+    if found := _best_role(segments):
+        at, words, (place, size, kind) = found
+        name = _name_beside(segments, at, place + size)
+        body = _body(words, place, size)
+        title = " ".join(words[place : place + size])
+        forces = [word for word in words[: place + size] if word.casefold() in lexicon.words("forces")]
+        if forces and (body is None or body in words[:place]):
+            # `Congolese army chief` speaks for the Congolese army, `provincial police chief` for the police.
+            body, kind = " ".join([*([body] if body and body != forces[0] else []), forces[0]]), "ranks" if kind == "offices" else kind
+        elif body is None and kind == "police_ranks":
+            body = "police"
+        if kind == "offices" and body and title.casefold().split()[-1] in lexicon.words("heads") and (body in OWNERS or name is None):
+            kind = "speaks_for"
+        return Phrase(Kind.OFFICE if kind == "offices" else Kind.SPEAKER, text if at or name else core, name=name, role=title, body=body, definite=definite)
+    head = head_of(segments[0])
+    # A name with an age, or with `of` and a body, is a person.
+    if len(segments) > 1 and re.match(r"\d+$|a[nd]?\b|an\b|the\b", segments[1]) and _like_person(segments[0]):
+        return Phrase(Kind.OFFICE, text, name=segments[0], definite=definite)
+    if of := re.match(r"((?:[A-Z][\w’'-]+ ){2,3})(?:of|from) (?:the )?([A-Z].+)", segments[0]):
+        return Phrase(Kind.SPEAKER, text, name=of[1].strip(), body=of[2])
+    if head.casefold() in lexicon.words("groups") and definite and not any(is_name(word) for word in words_of(segments[0])):
+        return Phrase(Kind.GROUP, text, role=head.casefold(), definite=True)
+    return Phrase(Kind.PARTY, segments[0] if _named(segments[0]) else core.strip(" ,"), definite=definite)
+
+
+def _best_role(segments: list[str]) -> tuple[int, list[str], tuple[int, int, str]] | None:
+    """The role that says most: a spokesman's before a rank, a rank's before a title."""
+    order = ("speaks_for", "police_ranks", "ranks", "offices")
+    roles = [(order.index(role[2]), at, words, role) for at, segment in enumerate(segments) for words in [words_of(segment)] if (role := role_in(words))]
+    return min(roles, key=lambda found: found[:2])[1:] if roles else None
+
+
+def head_of(segment: str) -> str:
+    """The head noun of a phrase, roughly: the word before the first preposition."""
+    words = re.split(r"\s+(?:of|in|at|for|from|on|near|with|to|by|inside|outside|across|along|around|under)\s", segment)[0].split()
+    return words[-1] if words else segment
+
+
+NO_PART = frozenset(
+    "by with against to from in at on near that which who said says told and but or when where while after before as than over into between among during is was were are has had have".split()
+)
+DETERMINERS = frozenset("the a an one two three four five six seven several some many other another his her its their our this these those both all each every no".split())
+
+
+def noun_phrase(words: str) -> int:
+    """Where the noun phrase begins that a stretch of text ends with: at its determiner, else at its run of names."""
+    found = list(re.finditer(r"[\w’'.()-]+", words))
+    begin = len(words)
+    for at in range(len(found) - 1, max(-1, len(found) - 10), -1):
+        word = found[at][0]
+        if word.casefold() in NO_PART or "," in words[found[at].end() : begin].rstrip() and begin < len(words):
+            break
+        begin = found[at].start()
+        if word.casefold() in DETERMINERS:
+            break
+        if is_name(word) and at and not is_name(found[at - 1][0]) and found[at - 1][0].casefold() not in JOINERS | DETERMINERS:
+            break
+    return begin
+
+
+def _named(segment: str) -> bool:
+    return all(is_name(word) or word.casefold() in JOINERS or not word[0].isalnum() for word in words_of(segment))
+
+
+def _like_person(segment: str) -> bool:
+    words = segment.split()
+    return 2 <= len(words) <= 4 and all(is_name(word) for word in words)
+
+
+def _statement(segment: str) -> str | None:
+    """The author's words of a statement (`statement by the army`, `the army's statement`), empty where there are none."""
+    found = re.match(r"(?:(?:a|an|the|its|his|her|their|this|one|another)\s+)?(.*?)\b([\w-]+)(?:\s+(?:by|of|from|signed by|issued by|attributed to|released by)\s+(.+))?$", segment, re.I)
+    if not found or found[2].casefold() not in lexicon.words("statements") or (is_name(found[2]) and found[1].strip() and not found[2].isupper()):
+        return None
+    author = found[3] or POSSESSIVE.sub("", found[1].strip())
+    adjectives = {"", "written", "joint", "brief", "short", "separate", "video", "audio", "updated", "press", "latest", "second", "first", "later", "earlier", "new", "official"}
+    return "" if author.casefold() in adjectives else author
+
+
+def _name_beside(segments: list[str], at: int, after: int) -> str | None:
+    """The name of whom a role is told: after the role, else in the segment before or after."""
+    words = words_of(segments[at])
+    follows = words[after:]
+    cut = next((place for place, word in enumerate(follows) if word.casefold() in {"of", "for", "in", "at", "from", "with", "on"}), len(follows))
+    if name := name_in(" ".join(follows[:cut])):
+        return name
+    for other in (at - 1, at + 1):
+        if 0 <= other < len(segments) and _named(segments[other]) and (name := name_in(segments[other])):
+            return name
+    before = [word for word in segments[:at] if (found := name_in(word)) and role_in(words_of(word)) and found]
+    return name_in(before[0]) if before else None
+
+
+def _body(words: list[str], place: int, size: int) -> str | None:
+    """The organisation that a role belongs to: after `of`, `for`, `with`, `from`, or before the role."""
+    rest = words[place + size :]
+    for at, word in enumerate(rest):
+        if word.casefold() in {"of", "for", "with", "from", "at"} and at + 1 < len(rest):
+            body = _until_preposition(rest[at + 1 :])
+            if word.casefold() in {"of", "for"} or any(one.casefold() in lexicon.words("groups") for one in body):
+                return " ".join(body) or None
+            break
+    cut = max((at + 1 for at, word in enumerate(words[:place]) if word.casefold() in NO_PART), default=0)
+    before = words[cut:place]
+    if before and before[0].casefold() in OWNERS:
+        return before[0].casefold()
+    while before and (before[0].casefold() in ARTICLES or before[0].casefold() in lexicon.words("adjectives")):
+        before = before[1:]
+    return POSSESSIVE.sub("", " ".join(before)) or None
+
+
+def _until_preposition(words: list[str]) -> list[str]:
+    """Words up to a preposition that begins something else (`for the army in Quetta` → `the army`)."""
+    cut = next((at for at, word in enumerate(words) if at and word.casefold() in {"in", "at", "near", "on", "who", "based"}), len(words))
+    return words[:cut]

@@ -1,0 +1,182 @@
+"""How readings look as HTML: one page that stands on its own, and a fragment for notebooks.
+
+Each report's text stands letter for letter in its element: contents are `<mark>`, sources `<b>`, cues `<u>`, inside one
+another where they are in the text, and cut where they cross. A claim's parts share its name in `data-claim`.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from html import escape
+from importlib.resources import files
+from itertools import takewhile
+
+from sayso.records.claim import Claim
+from sayso.records.outline import (
+    Part,
+    Party,
+    Role,
+    count,
+    cut,
+    depths,
+    evidence,
+    heading,
+    nested,
+    particulars,
+    parties,
+    parts,
+    route,
+    totals,
+)
+from sayso.records.reading import Reading
+
+ELEMENTS: dict[Role, str] = {"paragraph": "p", "content": "mark", "source": "b", "cue": "u"}
+PARAGRAPH_BREAK = re.compile(r"(?:[ \t]*\r?\n){2,}")
+# A parser of HTML would read a bare carriage return as a line feed, and knows no way to write the others.
+UNWRITABLE = str.maketrans({"\r": "&#13;", **dict.fromkeys(map(chr, [0, *range(0xD800, 0xE000)]), "\ufffd")})
+
+
+def page(readings: Iterable[Reading]) -> str:
+    """One HTML page of the readings, complete in itself: no script, style, font or picture comes from elsewhere."""
+    readings = list(readings)
+    style, script = _asset("reading.css") + _asset("page.css"), _asset("page.js")
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
+    summary = f"{count(len(readings), 'report')}, {totals(readings)}"
+    articles = "".join(_article(reading, f"r{number}") for number, reading in enumerate(readings, 1))
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<meta name="color-scheme" content="light dark">\n'
+        f"<title>{summary} – Sayso</title>\n<style>{style}</style>\n</head>\n<body>\n"
+        f"<header><h1>Who says what</h1><p>{summary}</p>{_legend()}</header>\n"
+        f'{_contents(readings)}<main class="sayso">{articles}</main>\n'
+        "<footer><p>Sayso shows what reports say and on whose word. It does not judge what happened.</p></footer>\n"
+        f"<script>{script}</script>\n</body>\n</html>\n"
+    )
+
+
+def fragment(reading: Reading) -> str:
+    """One reading as a `<div>` with its own style and no script, for a notebook."""
+    return f'<div class="sayso"><style>{_asset("reading.css")}</style>{_article(reading, reading.report.key)}</div>'
+
+
+@cache
+def _asset(name: str) -> str:
+    return files("sayso.records").joinpath("assets", name).read_text("utf-8")
+
+
+def _digest(code: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
+
+
+def _safe(text: str) -> str:
+    return escape(text).translate(UNWRITABLE)
+
+
+def _legend() -> str:
+    return (
+        '<p class="sayso legend"><mark>Contents are shaded, <b>sources</b> bold, <u>cues</u> underlined.</mark> '
+        "Choose a claim to see its parts in the text.</p>"
+    )
+
+
+def _contents(readings: list[Reading]) -> str:
+    if len(readings) < 2:
+        return ""
+    items = "".join(
+        f'<li><a href="#r{number}">{_safe(heading(reading.report))}</a> '
+        f"<small>{_safe(reading.report.outlet or '')} {count(len(reading.claims), 'claim')}</small></li>"
+        for number, reading in enumerate(readings, 1)
+    )
+    return f'<nav aria-label="Reports"><ol>{items}</ol></nav>\n'
+
+
+def _article(reading: Reading, name: str) -> str:
+    report = reading.report
+    language = _safe(report.language or "en")
+    below = nested(reading.claims)
+    holders = "".join(_holder(reading, party, below, name) for party in parties(reading))
+    return (
+        f'<article id="{name}" aria-labelledby="{name}-title"><header><h2 id="{name}-title">{_safe(heading(report))}</h2>'
+        f'<p class="small">{_safe(" · ".join(particulars(reading)))}</p></header>'
+        f'<div class="text" lang="{language}" dir="auto">{_text(reading, name)}</div>'
+        f'<section class="claims" aria-label="Claims by holder">{holders}</section></article>\n'
+    )
+
+
+def _text(reading: Reading, name: str) -> str:
+    text, depth = reading.report.text, depths(reading.claims)
+    spans = [part for claim in reading.claims for part in parts(claim, depth.get(claim.id, 0))]
+    return _marked(text, [*_paragraphs(text), *spans], name)
+
+
+def _paragraphs(text: str) -> Iterator[Part]:
+    start = 0
+    for gap in PARAGRAPH_BREAK.finditer(text):
+        if gap.start() > start:
+            yield Part(start, gap.start(), "paragraph")
+        start = gap.end()
+    if len(text) > start:
+        yield Part(start, len(text), "paragraph")
+
+
+def _marked(text: str, around: list[Part], name: str) -> str:
+    """A text as HTML, every part an element, closed and opened anew where parts cross."""
+    made: list[str] = []
+    opened: tuple[Part, ...] = ()
+    named: set[str] = set()
+    for piece in cut(around, 0, len(text)):
+        # Between paragraphs there is nothing to mark.
+        wanted = piece.around if piece.around[:1] and piece.around[0].role == "paragraph" else ()
+        kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(opened, wanted, strict=False)))
+        made += [_closing(part) for part in reversed(opened[kept:])]
+        made += [_opening(part, name, named) for part in wanted[kept:]]
+        made.append(_safe(text[piece.start : piece.end]))
+        opened = wanted
+    made += [_closing(part) for part in reversed(opened)]
+    return "".join(made)
+
+
+def _opening(part: Part, name: str, named: set[str]) -> str:
+    element = ELEMENTS[part.role]
+    if part.role == "paragraph":
+        return f"<{element}>"
+    claim = f"{name}-{_safe(part.claim)}"
+    # A link from the list leads to the first characters of the cue.
+    first = part.role == "cue" and claim not in named
+    named |= {claim} if first else set()
+    anchor = f' id="{claim}"' if first else ""
+    return f'<{element}{anchor} data-claim="{claim}">'
+
+
+def _closing(part: Part) -> str:
+    return f"</{ELEMENTS[part.role]}>"
+
+
+def _holder(reading: Reading, party: Party, below: dict[str | None, list[Claim]], name: str) -> str:
+    told = ", ".join(f'<a href="#{name}-{_safe(claim.id)}">{_safe(claim.id)}</a>' for claim in party.told)
+    also = f'<p class="small">{"Also" if party.own else "See"} {told}, told by others.</p>' if told else ""
+    return f"<section><h3>{_safe(party.name)}</h3>{_claims(reading, party.own, below, name)}{also}</section>"
+
+
+def _claims(reading: Reading, claims: Iterable[Claim], below: dict[str | None, list[Claim]], name: str) -> str:
+    items = "".join(
+        f'<li data-claim="{name}-{_safe(claim.id)}"><a href="#{name}-{_safe(claim.id)}">'
+        f'<span class="act">{claim.act}</span> <span class="words">{_words(reading.report.text, claim)}</span> '
+        f'<span class="small">{_safe(" → ".join(route(claim)))} · {claim.manner} · {_safe(claim.id)}</span></a>'
+        f"{_claims(reading, below.get(claim.id, ()), below, name)}</li>"
+        for claim in claims
+    )
+    return f"<ul>{items}</ul>" if items else ""
+
+
+def _words(text: str, claim: Claim) -> str:
+    return "".join(
+        f"<{ELEMENTS[role]}>{_safe(words)}</{ELEMENTS[role]}>" if role in ("source", "cue") else _safe(words)
+        for words, role in evidence(text, claim)
+    )

@@ -1,0 +1,102 @@
+"""How a reading looks in a terminal: the claims by holder, with the words that prove them.
+
+Weight and underlining carry the sense, colour only helps, so that it reads the same on a dark and a light ground and
+under NO_COLOR; where there is no styling at all (a pipe, a file), the cue stands between ‹ ›.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from sayso.records.claim import Claim
+from sayso.records.outline import Party, Role, evidence, extent, heading, nested, particulars, parties, route
+from sayso.records.reading import Reading
+
+HEADING, HOLDER, SMALL = "bold", "bold magenta", "dim"
+STYLES: dict[Role | None, str] = {"source": "bold", "cue": "underline magenta"}
+# A holder and the outlet: nothing stands between them.
+ORDINARY = 2
+ACT_WIDTH = 9
+NO_BREAK = "\N{NO-BREAK SPACE}"
+INDENT, DEEPEST = 2, 6
+# Characters that would move the cursor, reorder the line or cannot be printed; joiners of emoji may stay.
+UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+
+def render(reading: Reading, console: Console) -> Iterator[RenderableType]:
+    """A reading as what rich prints: a heading, then each holder with its claims."""
+    yield Text(plain(heading(reading.report)), style=HEADING)
+    yield Text(plain(" · ".join(particulars(reading))), style=SMALL)
+    marks = ("", "") if console.color_system else ("‹", "›")
+    rows = _Rows(reading.report.text, nested(reading.claims), marks)
+    for party in parties(reading):
+        yield Text()
+        yield _holder(party)
+        for claim in party.own:
+            yield from rows.of(claim, above=party.holder)
+        if party.told:
+            yield Padding(_told(party), (0, 0, 0, INDENT))
+    yield Text()
+
+
+def printable(text: str) -> str:
+    """Words without anything that acts on the terminal."""
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def plain(text: str) -> str:
+    """Printable words on one line."""
+    return printable(" ".join(text.split()))
+
+
+def arrows(claim: Claim) -> str:
+    """The relay of a claim: `Baloch Liberation Army → The Balochistan Post → IANS`."""
+    return plain(" → ".join(route(claim)))
+
+
+def _holder(party: Party) -> Text:
+    line = Text(plain(party.name), style=HOLDER)
+    ordinary = next((claim for claim in party.own if len(claim.relay) <= ORDINARY), None)
+    return line.append(f" → {plain(route(ordinary)[-1])}", style="default") if ordinary else line
+
+
+def _told(party: Party) -> Text:
+    ids = ", ".join(claim.id for claim in party.told)
+    return Text(f"{'also' if party.own else 'see'} {ids}, told by others", style=SMALL)
+
+
+@dataclass(frozen=True, slots=True)
+class _Rows:
+    """The claims of one text as rows: the act beside the words, claims told inside a claim indented under it."""
+
+    text: str
+    below: dict[str | None, list[Claim]]
+    marks: tuple[str, str]
+
+    def of(self, claim: Claim, *, above: str | None, depth: int = 1) -> Iterator[RenderableType]:
+        """The rows of a claim; `above` is the holder that stands over it."""
+        row = Table.grid(padding=(0, 1, 0, 0))
+        row.add_column(width=ACT_WIDTH, no_wrap=True)
+        row.add_column(ratio=1, overflow="fold")
+        # What the line above does not say already.
+        way = [Text(arrows(claim))] if claim.holder != above or len(claim.relay) > ORDINARY else []
+        row.add_row(Text(claim.act), Group(*way, self.words(claim)))
+        yield Padding(row, (0, 0, 0, INDENT * min(depth, DEEPEST)))
+        for inner in self.below.get(claim.id, ()):
+            yield from self.of(inner, above=claim.holder, depth=depth + 1)
+
+    def words(self, claim: Claim) -> Text:
+        """The words of a claim as they stand in the text, then its id, manner and offsets."""
+        line = Text()
+        for words, role in evidence(self.text, claim):
+            before, after = self.marks if role == "cue" else ("", "")
+            line.append(before + printable(words) + after, style=STYLES.get(role, ""))
+        start, end = extent(claim)
+        return line.append(f"  {claim.id}{NO_BREAK}{claim.manner}{NO_BREAK}{start}–{end}", style=SMALL)

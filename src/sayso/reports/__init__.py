@@ -1,0 +1,8 @@
+"""What people have, to Reports: plain text, pages, JSON records, from files, folders, addresses and standard input."""
+
+from sayso.reports.blob import read_bytes
+from sayso.reports.dateline import find_dateline
+from sayso.reports.inputs import read_inputs
+from sayso.reports.notice import Found, Kind, Notice
+
+__all__ = ["Found", "Kind", "Notice", "find_dateline", "read_bytes", "read_inputs"]
