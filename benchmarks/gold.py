@@ -39,10 +39,15 @@ def of_gold(text: str, claim: Json) -> Relation:
 
 
 def same_party(one: str | None, two: str | None) -> bool:
-    """Whether two names of a holder are the same: case, article, title or rank, brackets and punctuation apart."""
+    """Whether two names of a holder are the same: case, article, title or rank, brackets and punctuation apart.
+
+    A description without a name in it is the same where one wording only adds to the other (`boatmen`, `two boatmen`).
+    """
     if one is None or two is None:
         return one is two
-    return _plain(one) == _plain(two)
+    first, second = _plain(one), _plain(two)
+    described = not re.search(r"[A-Z]", two) and bool(first and second)
+    return first == second or (described and (set(first.split()) <= set(second.split()) or set(second.split()) <= set(first.split())))
 
 
 TITLES = "mr mrs ms dr prof engineer general colonel lieutenant major captain brigadier sergeant commander comandante father president minister pastor sheikh haji hajj mullah mufti maulana comrade advocate sister bishop"

@@ -44,7 +44,7 @@ Json = dict[str, Any]
 
 TAG = re.compile(r"\{((?:[sqctapilf]\d+)(?:,[sqctapilf]\d+)*) ")
 QUOTED = re.compile(r"[“”\"«»„]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
-NAME_IN_QUOTES = re.compile(r"['‘“\"](?:(?:[A-Z0-9][\w.-]*|of|the|and|for)[ ]?)+['’”\"]")
+NAME_IN_QUOTES = re.compile(r"['‘“\"][A-Z0-9][\w.-]*(?: (?:[A-Z0-9][\w.-]*|of|the|and|for))*['’”\"]")
 CONTENT_QUOTED = re.compile(r"\s*(?:\[[^\]]*\]\s*)?[“\"'‘«„]")
 
 

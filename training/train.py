@@ -162,6 +162,7 @@ def run(model: Reader, stage: Stage, data: Path, out: Path) -> None:
     documents = [document for name, times in stage.weights.items() for document in load(name, data) * times]
     path = out / f"{stage.name}.resume.pt"
     optimizer = optimizer_for(model, stage.rate)
+    rates = [group["lr"] for group in optimizer.param_groups]
     first = 0
     if path.exists():
         saved: dict[str, Any] = torch.load(path, weights_only=True)
@@ -171,7 +172,6 @@ def run(model: Reader, stage: Stage, data: Path, out: Path) -> None:
     plans = [batches(documents, random.Random(f"{SEED}/{stage.name}/{epoch}")) for epoch in range(stage.slope)]
     total, done = sum(map(len, plans)), sum(map(len, plans[:first]))
     warm = max(1, total // 16)
-    rates = [group["lr"] for group in optimizer.param_groups]
     for epoch in range(first, stage.epochs):
         torch.manual_seed(SEED + epoch)
         model.train()

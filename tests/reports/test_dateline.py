@@ -65,6 +65,19 @@ FOUND = [
     ("KABUL (AP/Reuters) — {}", "Kabul", None, "AP/Reuters"),
     ("DATELINE: GOMA, March 3\n\n{}", "Goma", "2024-03-03", None),
     ("DATELINE: Goma\n{}", "Goma", None, None),
+    ("From our correspondent in Muscat, March 3\n\n{}", "Muscat", "2024-03-03", None),
+    ("MOSCOW, 3 March. /TASS/. {}", "Moscow", "2024-03-03", "TASS"),
+    ("Beirut, Sunday (EMP). — {}", "Beirut", "2024-03-03", "EMP"),
+    ("DUSHANBE (OXNA). {}", "Dushanbe", None, "OXNA"),
+    ("Bamako, 3 March. {}", "Bamako", "2024-03-03", None),
+    ("CHISINAU. {}", "Chisinau", None, None),
+    ("Adama, 3 March (translated from Afaan Oromo) -- {}", "Adama", "2024-03-03", None),
+    ("MUKALLA, VOICE OF THE FREE JEBEL, IN ARABIC, 1730 GMT 12 MAR 74\n\n[TEXT] {}", "Mukalla", "1974-03-12", "VOICE OF THE FREE JEBEL"),
+    ("KABUL RADIO IN DARI TO AFGHANISTAN, 1530 GMT 13 OCT 86\n\n[TEXT] {}", "Kabul", "1986-10-13", "KABUL RADIO"),
+    ("PHNOM PENH RADIO UNITY 0430 GMT, FEB 9, 1985 -- [Text] {}", "Phnom Penh", "1985-02-09", "RADIO UNITY"),
+    ("ADDIS ABABA IN AMHARIC TO ETHIOPIA, 1700 GMT 21 MARCH 1988 -- {}", "Addis Ababa", "1988-03-21", None),
+    ("(CLANDESTINE) VOICE OF THE RIDGE IN ARABIC 1215 GMT 3 MAR 82\n\n[TEXT] {}", None, "1982-03-03", "VOICE OF THE RIDGE"),
+    ("DİYARBAKIR (BoNA) - {}", "Diyarbakir", None, "BoNA"),
     ("Four die in ambush\n\nBy Asma Reki\n\nQUETTA, April 12 (CNS) - {}", "Quetta", "2024-04-12", "CNS"),
     ("Gunmen Kill Four\nMarch 3 (Reuters) - {}", None, "2024-03-03", "Reuters"),
     ("Army: four killed in raid\n\nKABUL — {}", "Kabul", None, None),
@@ -101,6 +114,10 @@ def test_a_dateline_is_taken_apart(head: str, place: str | None, day: str | None
         "Syria: What We Know About the Attack on Kobani\n\n" + BODY,
         "Bloody Sunday: " + "What Happened and Who Says So",
         "CRISTIANI: I believe so.\n\nREPORTER: Why?\n\nCRISTIANI: Because they told me so.\n\n" + BODY,
+        "SECURITY INCIDENTS, 17 NOVEMBER 2004\n\n" + BODY,
+        f"KUNDUZ. {BODY}\n\nKABUL. {BODY}\n\nHERAT. {BODY}",
+        "U.S. officials confirmed it. " + BODY,
+        "0540 hrs. A woodcutter told it. " + BODY,
         "In Kabul, March 3 was a quiet day. " + BODY,
         "On Sunday (local time) - " + BODY,
         "Well-known gunmen fled. " + BODY,
@@ -193,6 +210,12 @@ def test_given_values_win_and_point_at_their_characters() -> None:
     assert dateline.date_span is None, "the text says another day"
     assert dateline.agency_span is None, "the text says another agency"
     assert text[dateline.end :] == BODY
+
+
+def test_given_values_are_found_without_case_and_accents() -> None:
+    dateline = given_dateline(f"MEDEA, March 3 (AA) - {BODY}", PUBLISHED, Given(place="Médéa", agency="aa"))
+    assert (dateline.place, dateline.agency) == ("Médéa", "aa")
+    assert [span.text for span in spans_of(dateline)] == ["MEDEA", "March 3", "AA"]
 
 
 def test_given_values_are_completed_from_the_text() -> None:

@@ -29,7 +29,7 @@ def claims(report: Report, found: Sequence[Attribution], mentions: list[Mention]
     tidied = sorted(_once(tidied), key=lambda one: one.cue)
     tidied = carry_on(text, tidied, quoted)
     outer = nesting(text, tidied)
-    names = find(text, mentions)
+    names = find(text, mentions, _dateline(report))
     holders = _holders(report, tidied, outer, names)
     ways = _relays(report, tidied, outer, holders, names)
     made = []
@@ -54,6 +54,13 @@ def claims(report: Report, found: Sequence[Attribution], mentions: list[Mention]
     return tuple(made)
 
 
+def _dateline(report: Report) -> Stretch:
+    """The stretch of the dateline, empty where there is none."""
+    line = report.dateline
+    starts = [span.start for span in (line.place_span, line.date_span, line.agency_span) if span] if line else []
+    return (min(starts), max(line.end, min(starts))) if line and starts else (0, 0)
+
+
 def _once(found: list[Attribution]) -> list[Attribution]:
     """Without a cue that overlaps a surer one: windows share text."""
     kept: list[Attribution] = []
@@ -72,7 +79,7 @@ def carry_on(text: str, found: list[Attribution], quoted: list[Quotation]) -> li
     covered = [piece for one in found for piece in (*one.content, one.cue, *([one.source] if one.source else []))]
     grown = list(found)
     for before, quotation in pairwise([None, *(one for one in quoted if one.double)]):
-        if quotation is None or quotation.end - quotation.start < 25 or any(start < quotation.end and quotation.start < end for start, end in covered):
+        if quotation is None or not _is_sentence(text, quotation) or any(start < quotation.end and quotation.start < end for start, end in covered):
             continue
         head = text[: quotation.start].rstrip(" ")
         sentence_begins = not head or head[-1] in ".!?”\"\n"
@@ -90,6 +97,12 @@ def carry_on(text: str, found: list[Attribution], quoted: list[Quotation]) -> li
                 grown[last] = replace(grown[last], content=(*grown[last].content, piece))
                 covered.append(piece)
     return grown
+
+
+def _is_sentence(text: str, quotation: Quotation) -> bool:
+    """Whether a quotation is a sentence of its own rather than a word or name in quotes."""
+    words = text[quotation.start : quotation.end]
+    return " " in words and bool(re.search(r"[.!?,…][”\"'’»]*$", words) or not quotation.closed)
 
 
 def nesting(text: str, found: Sequence[Attribution]) -> list[int | None]:

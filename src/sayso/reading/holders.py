@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from sayso.reading import lexicon
 from sayso.reading.names import Names, affiliations
-from sayso.reading.phrases import OWNERS, Kind, Phrase, bare, head_of, is_name, noun_phrase, parse, words_of
+from sayso.reading.phrases import OWNERS, Kind, Phrase, bare, head_of, is_name, name_in, noun_phrase, parse, words_of
 
 Stretch = tuple[int, int]
 
@@ -101,7 +101,7 @@ class Room:
         if len(parts[0]) > 1 and parts[0].isupper() or (len(parts) > 1 and is_name(parts[1])):
             return True
         before = self.text[: at[0]].rstrip("“\"'‘ \n[(")
-        begins = not before or before[-1] in ".!?:”\"" or "\n" in self.text[len(before) : at[0]]
+        begins = not before or before[-1] in ".!?:”\"–—-" or "\n" in self.text[len(before) : at[0]]
         return not begins or bool(re.search(rf"(?<=[\w,;] ){re.escape(parts[0])}\b", self.text))
 
     def _party(self, words: str, source: Stretch, *, definite: bool = False) -> Holder:
@@ -116,30 +116,40 @@ class Room:
         parts = words_of(words)
         if parts and all(is_name(part) for part in parts) and (found := self.names.people.get(parts[-1].casefold())) and len(parts) <= len(found[0].split()):
             return self._person(*found)
-        if len(parts) == 1 and parts[0].casefold() in self.bodies_of and is_name(parts[0]):
-            return self.bodies_of[parts[0].casefold()]
+        if len(parts) == 1 and is_name(parts[0]) and not parts[0].isupper():
+            if parts[0].casefold() in self.bodies_of:
+                return self.bodies_of[parts[0].casefold()]
+            if full := re.search(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}){re.escape(parts[0])}\b", self.text):
+                name = name_in(full[0]) or full[0]
+                return self._person(name, (full.end() - len(name), full.end()))
         short = len(parts) <= 2 and (definite or head_of(words).casefold() in lexicon.words("groups"))
         if short and (longer := self._longer(words, source) or self._described(words, source)):
             return longer
         return self._as_worded(words, source)
 
     def _described(self, words: str, source: Stretch) -> Holder | None:
-        """`the ministry` → the `interior ministry` or `ministry of defence` that an earlier sentence tells of."""
-        if words.casefold() not in {"ministry", "department", "mission", "commission", "directorate"}:
+        """`the ministry` → the `interior ministry`, `the army` → the `Congolese army` that the report tells of elsewhere."""
+        if words.casefold() in {"ministry", "department", "mission", "commission", "directorate"}:
+            pattern = rf"\b(?:(?!(?:the|a|an|of|by|its|to|from|for|and|that|this|his)\b)[\w-]+ {words}\b(?! of)|{words} of (?:the )?\w+)"
+        elif words.casefold() in lexicon.words("forces") | {"government"}:
+            pattern = rf"\b(?!(?:The|An?|Its|His|Their|But|And|As|In|On|When|If)\b)[A-Z][\w-]+(?: [A-Z][\w-]+)? {words.lower()}\b"
+        else:
             return None
-        found = [
-            Holder(one[0], one.span())
-            for one in re.finditer(rf"\b(?:(?!(?:the|a|an|of|by|its|to|from|for|and|that)\b)[\w-]+ {words}\b(?! of)|{words} of (?:the )?\w+)", self.text[: source[0]], re.I)
-        ]
-        return found[-1] if found else None
+        found = [Holder(one[0], one.span()) for one in re.finditer(pattern, self.text)]
+        before = [holder for holder in found if holder.at and holder.at[1] <= source[0]]
+        return before[-1] if before else found[0] if found else None
 
     def _longer(self, words: str, source: Stretch) -> Holder | None:
         """An earlier party whose name holds these words at its end or beginning: `the army` → `Congolese army`."""
         wanted = words.casefold().split()
         known = [(voice.start, voice.holder) for voice in self._earlier(source)]
-        known += sorted(((at[0], Holder(name, at)) for name, at in self.names.bodies if at[0] < source[0]), reverse=True)
+        bodies = [(at[0], Holder(name, at)) for name, at in self.names.bodies]
+        known += sorted((one for one in bodies if one[0] < source[0]), reverse=True)
+        known += sorted(one for one in bodies if one[0] >= source[0])
         for _, holder in known:
             parts = (holder.name or "").casefold().split()
+            if len(wanted) == 1 and len(parts) > 1 and head_of(holder.name or "").casefold() == wanted[0]:
+                return holder
             if len(parts) > len(wanted) and (parts[-len(wanted) :] == wanted or (parts[: len(wanted)] == wanted and parts[len(wanted)] in {"of", "for"})):
                 return holder
         return None
@@ -153,7 +163,7 @@ class Room:
         if words.casefold() == "whose":
             return self._before(source)
         if words.casefold() in OWNERS:
-            return self._last_body(source) or Holder(words, source)
+            return self._owner(source) or Holder(words, source)
         kept = bare(words)
         if len(kept.split()) == 1 and kept.casefold() in lexicon.words("groups"):
             return self._group(kept.casefold(), source) or self._described(kept, source) or self._as_worded(kept, source)
@@ -199,6 +209,8 @@ class Room:
     def _author(self, phrase: Phrase, source: Stretch) -> Holder:
         if phrase.body and phrase.body.casefold() not in OWNERS:
             return self._body(phrase.body, source)
+        if not phrase.definite and not re.search(r"(?:statement|message|communiqu[eé]|release|declaration|bulletin|broadcast|report)s?$", phrase.text, re.I):
+            return self._as_worded(phrase.text, source)
         near = [voice for voice in self._earlier(source) if voice.phrase.kind is not Kind.STATEMENT]
         return near[0].holder if near else self._last_body(source) or Holder(bare(phrase.text), source)
 
@@ -210,6 +222,15 @@ class Room:
         if named:
             return Holder(*named[-1])
         return self._last_body(source) if role in ANY_GROUP else None
+
+    def _owner(self, source: Stretch) -> Holder | None:
+        """Whose `its` is: the body that spoke last in the paragraph, else the one that the paragraph named first."""
+        paragraph = self.text.rfind("\n\n", 0, source[0]) + 1
+        spoke = next((voice for voice in self._earlier(source) if self._is_body(voice) and voice.phrase.kind is not Kind.PERSON), None)
+        if spoke and spoke.start >= paragraph:
+            return spoke.holder
+        named = [(name, at) for name, at in self.names.mentioned if paragraph <= at[0] and at[1] <= source[0]]
+        return Holder(*named[0]) if named else self._last_body(source)
 
     def _last_body(self, source: Stretch) -> Holder | None:
         """The organisation named last in the same sentence, else the one that spoke last, else the one named last.

@@ -8,7 +8,7 @@ from sayso.records import Manner
 
 QUOTED = re.compile(r"[“”\"«»„]|``|''|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
 # `'Operation Dawn'` and `“The Long March”` name something; they quote nobody.
-NAME_IN_QUOTES = re.compile(r"['‘“\"](?:(?:[A-Z0-9][\w.-]*|of|the|and|for)[ ]?)+['’”\"]")
+NAME_IN_QUOTES = re.compile(r"['‘“\"][A-Z0-9][\w.-]*(?: (?:[A-Z0-9][\w.-]*|of|the|and|for))*['’”\"]")
 OPENED = re.compile(r"\s*(?:\[[^\]]*\]\s*)?[“\"'‘«„`]")
 CLOSED = re.compile(r"[”\"'’»“]\W*$")
 REOPENED = re.compile(r"[”\"»]\s+\w[^“\"«]*[“\"«]")

@@ -14,7 +14,7 @@ Stretch = tuple[int, int]
 
 BRACKETED = re.compile(r"\(\s*(?:the |or |also |known as |hereafter |by its \w+ |Spanish |acronym |initials |in \w+ )*[“\"'‘]?([A-ZÀ-Þ][\w.&/-]{1,11}?)s?[”\"'’]?\s*[),;]")
 SIGN = re.compile(r"[^\W\d_][\w’'-]*")
-CAPITALISED = r"[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*[\w]"
+CAPITALISED = r"(?:[a-z]{1,3}[-’'])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*[\w]"
 RUN = re.compile(rf"\b{CAPITALISED}(?:(?: (?:{'|'.join(sorted(JOINERS))}))* {CAPITALISED})+|\b[A-ZÀ-Þ]{{2,}}\b")
 APPOSED = re.compile(r"[\w’'.-]+(?:[ ,]+[\w’'.-]+){0,14}")
 # A text in which most letters are capitals tells names by their case no more.
@@ -35,8 +35,12 @@ class Names:
     mentioned: tuple[tuple[str, Stretch], ...]
 
 
-def find(text: str, mentions: list[Mention]) -> Names:
-    """Collects the names of a text: by their capitals, by the words in them, and by what the network marked."""
+def find(text: str, mentions: list[Mention], dateline: Stretch = (0, 0)) -> Names:
+    """Collects the names of a text: by their capitals, by the words in them, and by what the network marked.
+
+    Those of its dateline are left out.
+    """
+    text = text[: dateline[0]] + " " * (dateline[1] - dateline[0]) + text[dateline[1] :]
     acronyms = dict(_acronyms(text))
     found = sorted({*_by_words(text), *_by_network(text, mentions)}, key=lambda one: one[1])
     for name, at, kind in found:

@@ -9,11 +9,15 @@ from enum import Enum
 from sayso.reading import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*\.?|\S")
-NAME_WORD = re.compile(r"[A-ZÀ-ÖØ-ÞĀ-Ž‘’ʼ'][\w’'.-]*")
+NAME_WORD = re.compile(r"(?:[a-z]{1,3}[-’'])?[A-ZÀ-ÖØ-ÞĀ-Ž‘’ʼ'][\w’'.-]*")
 JOINERS = frozenset("of for the and de del da do dos di du la le el al bin ibn ul ur abu van von der den y e i".split())
 ARTICLES = frozenset({"the", "a", "an"})
 RELATIVE = re.compile(r",?\s+(?:who|which|whose|whom|that|speaking|writing|quoting|citing|using|identifying|himself|herself|wearing|asking|requesting)\b.*", re.S)
 OWNERS = frozenset({"its", "their", "our", "his", "her", "whose"})
+NAME_AT_END = re.compile(r"(?:[a-z][\w-]*|[\w ]+['’]s)(?: (?!of |for |in |from |at |with |by |on |to |the |and )[a-z][\w-]*)* ((?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:al|el|of|de|the|and|for|bin)? ?[A-ZÀ-Þ][\w’'.-]*)+)$")
+CALLED = re.compile(
+    r"\b(?:gave (?:his|her) name (?:only )?as|call(?:ed|ing|s) (?:him|her)self|goes by the name(?: of)?|identified (?:himself|herself|only|himself only) as|named|who asked to be called)\s+((?:[A-ZÀ-Þ][\w’'-]*\s?)+)"
+)
 POSSESSIVE = re.compile(r"(?<=[^\W_])['’]s?$")
 
 
@@ -47,6 +51,7 @@ class Phrase:
 def bare(text: str) -> str:
     """A phrase without the article, quotation marks and commas around it; `a` stays, in lower case at the beginning."""
     text = re.sub(r"\s+", " ", text).strip(" ,;:—–-\"“”")
+    text = re.sub(r" (?:there|here)$", "", text)
     first, _, rest = text.partition(" ")
     if first.casefold() == "the" and rest:
         return rest
@@ -114,7 +119,9 @@ def parse(source: str) -> Phrase:
         if lower in lexicon.words(name):
             return Phrase(kind, text)
     definite = bool(re.match(r"\W*(?:the|its|his|her|their|this|that|these|our)\b", source, re.I))
-    core = text.split(",")[0] if RELATIVE.search(text.split(",")[0]) else RELATIVE.sub("", text)
+    core = RELATIVE.sub("", text)
+    if called := CALLED.search(text):
+        return Phrase(Kind.OFFICE, text, name=called[1].strip())
     segments = [segment.strip() for segment in re.split(r"\s*[,;]\s*|\s+[—–]\s+", core) if segment.strip()]
     if not segments:
         return Phrase(Kind.PARTY, text)
@@ -125,23 +132,32 @@ def parse(source: str) -> Phrase:
         name = _name_beside(segments, at, place + size)
         body = _body(words, place, size)
         title = " ".join(words[place : place + size])
+        if body is None and (of := next((one for one in segments[at + 1 :] if re.match(r"(?:of|from) (?:the )?", one)), None)):
+            body = re.sub(r"^(?:of|from) ", "", of)
         forces = [word for word in words[: place + size] if word.casefold() in lexicon.words("forces")]
         if forces and (body is None or body in words[:place]):
             # `Congolese army chief` speaks for the Congolese army, `provincial police chief` for the police.
             body, kind = " ".join([*([body] if body and body != forces[0] else []), forces[0]]), "ranks" if kind == "offices" else kind
         elif body is None and kind == "police_ranks":
             body = "police"
-        if kind == "offices" and body and title.casefold().split()[-1] in lexicon.words("heads") and (body in OWNERS or name is None):
+        if kind == "offices" and body and title.casefold().split()[-1] in lexicon.words("heads") and body in OWNERS:
             kind = "speaks_for"
         return Phrase(Kind.OFFICE if kind == "offices" else Kind.SPEAKER, text if at or name else core, name=name, role=title, body=body, definite=definite)
     head = head_of(segments[0])
     # A name with an age, or with `of` and a body, is a person.
     if len(segments) > 1 and re.match(r"\d+$|a[nd]?\b|an\b|the\b", segments[1]) and _like_person(segments[0]):
         return Phrase(Kind.OFFICE, text, name=segments[0], definite=definite)
-    if of := re.match(r"((?:[A-Z][\w’'-]+ ){2,3})(?:of|from) (?:the )?([A-Z].+)", segments[0]):
+    of = re.match(r"((?:[A-Z][\w’'-]+ ){2,3})(?:of|from) (?:the )?([A-Z].+)", segments[0])
+    bodies = lexicon.words("groups") | lexicon.words("media")
+    if of and not {word.casefold() for word in of[1].split()} & bodies and {word.casefold() for word in of[2].split()} & bodies:
         return Phrase(Kind.SPEAKER, text, name=of[1].strip(), body=of[2])
     if head.casefold() in lexicon.words("groups") and definite and not any(is_name(word) for word in words_of(segments[0])):
         return Phrase(Kind.GROUP, text, role=head.casefold(), definite=True)
+    if named := NAME_AT_END.match(segments[0]):
+        # `the newspaper Dimasa Sandesh`, `the army's Fourth Brigade`: the name says it all.
+        return Phrase(Kind.PARTY, named[1], definite=definite)
+    if located := re.match(r"((?:[A-Z][\w’'-]+ )+)(?:in|at|near) [A-Z]", segments[0]):
+        return Phrase(Kind.PARTY, located[1].strip(), definite=definite)
     return Phrase(Kind.PARTY, segments[0] if _named(segments[0]) else core.strip(" ,"), definite=definite)
 
 
@@ -228,6 +244,9 @@ def _body(words: list[str], place: int, size: int) -> str | None:
         return before[0].casefold()
     while before and (before[0].casefold() in ARTICLES or before[0].casefold() in lexicon.words("adjectives")):
         before = before[1:]
+    known = lexicon.words("groups") | lexicon.words("forces") | lexicon.words("media")
+    if not any(is_name(word) or POSSESSIVE.sub("", word.casefold()) in known for word in before):
+        return None
     return POSSESSIVE.sub("", " ".join(before)) or None
 
 

@@ -97,7 +97,7 @@ def hearer(text: str, cue: Stretch, names: Names) -> Step | None:
     found = HEARER.match(text, cue[1])
     if not found or "\n" in found[0] or found[1].split()[0].casefold() in HEARER_ENDS - {"the", "a", "an", "his", "her", "their", "its"}:
         return None
-    return _station(text, cue[1], found[1], names)
+    return _station(text, found.start(1), found[1], names)
 
 
 def carrier(text: str, sentence: Stretch, content: tuple[Stretch, ...], names: Names) -> Step | None:
@@ -118,6 +118,6 @@ def spoken_to(text: str, sentence: Stretch, content: tuple[Stretch, ...], names:
         if any(begin <= start < end for begin, end in content):
             continue
         words = HEARER.match(text, start)
-        if words and (step := _station(text, start, words[1], names)) and is_name(words_of(step.name or "x")[0]):
+        if words and (step := _station(text, words.start(1), words[1], names)) and is_name(words_of(step.name or "x")[0]):
             return step
     return None

@@ -27,13 +27,13 @@ def content(text: str, stretch: Stretch, quotations: Sequence[Quotation]) -> Str
         return None
     inside = [quotation for quotation in quotations if quotation.double and quotation.start < end and start < quotation.end]
     for quotation in inside:
-        # A quotation that was begun in the content is taken with its closing mark, one that was entered with its opening one.
+        # A quotation that was entered right after its opening mark is taken with it, one begun with its closing mark.
+        if start - 1 == quotation.start and end <= quotation.end:
+            start = quotation.start
         if quotation.closed and quotation.start >= start and end < quotation.end and not text[end : quotation.end].strip(" .,!?;…" + CLOSING):
             end = quotation.end
-        if start - 1 == quotation.start and (end == quotation.end or end <= quotation.end):
-            start = quotation.start
         # A closing mark whose opening one stands outside belongs to the words around.
-        if quotation.start < start and end == quotation.end and start - quotation.start > 1:
+        if quotation.start < start - 1 and end == quotation.end and not re.search(r"[“\"«]", text[start : end - 1]):
             end = _edges(text, start, quotation.end - 1)[1]
     start, end = _edges(text, start, end)
     return (start, end) if start < end else None

@@ -36,7 +36,7 @@ _GLUE = re.compile(r"[^\S\r\n]*(?:(?P<mark>[,:;.])[^\S\r\n]*(?:\r?\n[^\S\r\n]*)?
 _TAG = re.compile(r"\(\s*(?!\w-\w)(?P<tag>[^\W\d_](?:[^()\n]{0,58}[^\s()])?)\s*\)|/(?P<slashed>[A-Z][^/\n]{1,20})/")
 _LABEL = re.compile(r"DATELINE[ \t]*:\s*|From (?:our|a)(?: own| special)? correspondent in[ \t]+", re.IGNORECASE)
 _DASH = re.compile(r"\.?\s*(?:[—–―\u2212]|--+)\s*|\.?\s*-\s+")
-_STOP = re.compile(r"\.[ \t]+")
+_STOP = re.compile(r"(?:\.|(?<=[^\W\d_]\.))[ \t]+")
 _HYPHEN = re.compile(r"\s*-(?=[^\W\d_])")
 _COLON = re.compile(r"[ \t]*:[ \t]+")
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")

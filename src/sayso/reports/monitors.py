@@ -34,7 +34,7 @@ def monitored(head: str, start: int) -> Parts | None:
     sender = head[begin : begin + broadcast.start()]
     station = station_in(sender)
     plain = line["bracketed"] is None
-    if (plain and not (broadcast["language"] and broadcast["hour"])) or (station is None and not broadcast["language"]):
+    if (plain and not broadcast["hour"]) or (station is None and not broadcast["language"]):
         return None
     parts = Parts(after_editors(head, line.end()), day=day)
     return _with_sender(parts, begin, sender, station)

@@ -18,6 +18,8 @@ _AGENCIES = frozenset(_RULES["agencies"].split())
 _ABBREVIATIONS = frozenset(_RULES["abbreviations"])
 
 _MOST_WORDS = 5
+# A longer word with a stop at its end is no abbreviation as `Calif.` is, but the last before the report's own.
+_ABBREVIATED = 6
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=[^\W_])|\.)*")
 _BETWEEN = re.compile(r" {1,2}| ?/ ?")
 _STOP = re.compile(rf"{DAY}|no date\b", re.IGNORECASE)
@@ -35,7 +37,10 @@ def name_at(text: str, start: int) -> Stretch | None:
         if not word or _STOP.match(text, position):
             break
         if _begins_high(word[0]):
-            end = word.end()
+            ends = len(word[0]) > _ABBREVIATED and word[0].find(".") == len(word[0]) - 1
+            end = word.end() - ends
+            if ends:
+                break
         elif count == 0 or word[0] not in _INSIDE:
             break
         between = _BETWEEN.match(text, word.end())

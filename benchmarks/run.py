@@ -1,0 +1,68 @@
+"""`make bench`: one table of accuracy and speed, each beside what it must reach and what it aims at.
+
+Accuracy on PolNeAR dev and on corpus dev is of data that was not trained on; corpus train is left out.
+"""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from rich.console import Console
+from rich.table import Table
+
+from benchmarks import accuracy, baseline, speed
+from benchmarks.gold import reports
+
+ROOT = Path(__file__).resolve().parent.parent
+# (must, aim) by section and row.
+GOALS = {
+    ("PolNeAR dev", "exact span, source"): ("≥ 81", "85"),
+    ("PolNeAR dev", "exact span, cue"): ("≥ 73", "77"),
+    ("PolNeAR dev", "exact span, content"): ("≥ 67", "75"),
+    ("PolNeAR dev", "whole relation, exact"): ("≥ 45", "53"),
+    ("PolNeAR dev", "whole relation, soft"): ("≥ 72", "78"),
+    ("corpus dev", "claims detected, F1"): ("≥ 90", "96"),
+    ("corpus dev", "whole claims, F1"): ("≥ 80", "90"),
+    ("corpus dev", "of those detected, holder right"): ("≥ 88", "95"),
+    ("corpus dev", "of those detected, relay right"): ("≥ 82", "92"),
+    ("corpus dev", "of those detected, act right"): ("≥ 80", "90"),
+    ("corpus dev", "of those detected, nesting right"): ("≥ 85", "93"),
+    ("one agency report", "claims detected, recall"): ("≥ 95", "100"),
+    ("one agency report", "of those detected, holder right"): ("≥ 95", "100"),
+    ("one agency report", "of those detected, relay right"): ("≥ 90", "100"),
+    ("one agency report", "of those detected, act right"): ("≥ 85", "100"),
+    ("speed", "read ÷ bare ONNX pass"): ("≤ 1.5", "1.2"),
+    ("speed", "windows sent ÷ windows of the text"): ("≤ 1.7", "1.0"),
+    ("speed", "cold start ÷ bare script"): ("≤ 1.8", "1.3"),
+    ("speed", "peak memory of 2,000 reports, MiB"): ("≤ 900", "600"),
+}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear/")
+    parser.add_argument("--report", type=Path, help="one more annotated report, in the container of the annotation guide")
+    options = parser.parse_args()
+    table = Table("what", "measured", "must", "aim", title="Sayso")
+
+    def show(section: str, rows: accuracy.Rows) -> None:
+        table.add_section()
+        table.add_row(f"[bold]{section}")
+        for name, value in rows:
+            must, aim = GOALS.get((section, name), ("", ""))
+            table.add_row(f"  {name}", f"{value:.2f}" if value < 10 else f"{value:.1f}", must, aim)
+
+    show("PolNeAR dev", accuracy.on_polnear(options.data))
+    show("PolNeAR dev, quotation marks and reporting verbs alone", accuracy.on_polnear(options.data, rules=baseline.attributions))
+    show("corpus dev", accuracy.rows_of(accuracy.judge(ROOT / "corpus" / "dev")))
+    if options.report:
+        show("one agency report", accuracy.rows_of(accuracy.judge(options.report)))
+    texts = [report.text for report, _ in reports(ROOT / "corpus" / "dev")]
+    longest = max(texts, key=len)
+    show("speed", speed.against_bare(texts, 200) + speed.cold_start(longest) + speed.peak_memory(texts))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,198 @@
+"""The command line: `sayso demo`, `sayso read`.
+
+Every command imports what it needs when it runs: the time to the first claim is mostly imports.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, nullcontext
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso import __version__
+from sayso.errors import InputError, SaysoError
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from rich.console import Console
+
+    from sayso.records import Reading, Report
+    from sayso.reports import Found
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+NEXT = """\
+What to try next, with a report of yours (text, a saved page, JSON or JSONL, a folder, an address):
+
+  sayso read report.txt
+  sayso read https://example.org/report.html
+  sayso read report.txt --html page.html
+  sayso read report.txt --json
+
+The reports of this demo are invented. They stand in
+{path}"""
+
+
+def main() -> None:
+    """Run the command line; exit 0 when all is done, 1 when some input failed, 2 when it was used wrongly."""
+    # A terminal that lacks an arrow or a letter gets its code rather than an error.
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")
+    try:
+        app(prog_name="sayso")
+    except SaysoError as error:
+        _say(error)
+        sys.exit(1)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"sayso {__version__}")
+        raise typer.Exit
+
+
+@app.callback(epilog="Example: sayso demo")
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and stop.")
+    ] = False,
+) -> None:
+    """Read news reports about armed conflict: who says what, through whom, and the characters that prove it."""
+
+
+@app.command(epilog="Example: sayso demo")
+def demo() -> None:
+    """Read ten invented reports of an old conflict, told from both sides, and say what to try next."""
+    from importlib.resources import as_file, files
+
+    from sayso.records.outline import count, totals
+
+    with as_file(files("sayso").joinpath("demo", "reports.json")) as path:
+        reports = _Reports([path])
+        console = _console()
+        readings = []
+        for reading in reports.read():
+            console.print(reading)
+            readings.append(reading)
+        console.print(f"{count(len(readings), 'report')}, {totals(readings)}", style="bold")
+        console.print(f"\n{NEXT.format(path=path)}", soft_wrap=True)
+    raise typer.Exit(int(reports.failed))
+
+
+def _in_a_folder(path: Path | None) -> Path | None:
+    if path and not path.absolute().parent.is_dir():
+        raise typer.BadParameter(f"the folder {path.parent} does not exist; make it first.")
+    return path
+
+
+@app.command(epilog="Example: sayso read report.txt --html page.html")
+def read(
+    what: Annotated[list[str], typer.Argument(help="Files, folders, patterns, addresses, or - for standard input.")],
+    json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line for each report.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(dir_okay=False, callback=_in_a_folder, metavar="FILE", help="Write one HTML page of all reports."),
+    ] = None,
+    allow_private: Annotated[
+        bool, typer.Option("--allow-private", help="Fetch addresses on private networks and this machine too.")
+    ] = False,
+) -> None:
+    """Read reports and print each claim with its holder, its way to the reader and its words; nothing is stored."""
+    reports = _Reports(what, allow_private=allow_private)
+    show: Callable[[Reading], None] = _print_json if json else _console().print if not html else lambda _: None
+    readings = []
+    with _progress(quiet=not (html or json)) as step:
+        for reading in reports.read():
+            show(reading)
+            step()
+            if html:
+                readings.append(reading)
+    if html and readings:
+        _write_page(html, readings)
+    raise typer.Exit(int(reports.failed))
+
+
+class _Reports:
+    """The reports in what was named, one by one; what cannot be read is said on stderr, and remembered."""
+
+    def __init__(self, what: Iterable[str | Path], *, allow_private: bool = False) -> None:
+        self.what = what
+        self.allow_private = allow_private
+        self.failed = False
+
+    def read(self) -> Iterator[Reading]:
+        from sayso.reading import read_reports
+        from sayso.reports import read_inputs
+
+        return read_reports(self._sift(read_inputs(self.what, allow_private=self.allow_private)))
+
+    def _sift(self, found: Iterable[Found]) -> Iterator[Report]:
+        from sayso.records import Report
+
+        for one in found:
+            if isinstance(one, Report):
+                yield one
+            else:
+                _say(one)
+                self.failed |= isinstance(one, InputError)
+
+
+def _say(fault: object) -> None:
+    typer.echo(str(fault), err=True)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    return Console(highlight=False)
+
+
+def _print_json(reading: Reading) -> None:
+    from json import dumps
+
+    line = dumps(reading.to_json(), ensure_ascii=False) + "\n"
+    # Half a surrogate pair becomes its code, which is JSON's own notation for it.
+    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.flush()
+
+
+def _progress(*, quiet: bool) -> AbstractContextManager[Callable[[], None]]:
+    """A function to call for each report; it counts on a terminal that shows nothing else, and is silent elsewhere."""
+    if quiet or not sys.stderr.isatty():
+        return nullcontext(lambda: None)
+    return _counting()
+
+
+@contextmanager
+def _counting() -> Iterator[Callable[[], None]]:
+    from rich.console import Console
+    from rich.progress import Progress, SpinnerColumn, TextColumn
+
+    columns = SpinnerColumn(), TextColumn("{task.completed:.0f} reports read")
+    with Progress(*columns, console=Console(stderr=True), transient=True, redirect_stdout=False) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda: progress.advance(task)
+
+
+def _write_page(path: Path, readings: list[Reading]) -> None:
+    from sayso.records.html import page
+    from sayso.records.outline import count, totals
+
+    try:
+        path.write_text(page(readings), "utf-8")
+    except OSError as error:
+        raise SaysoError(
+            f"the page cannot be written ({error.strerror})", where=str(path), mend="name another file"
+        ) from error
+    _say(f"{path}: {count(len(readings), 'report')}, {totals(readings)}")
