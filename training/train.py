@@ -49,6 +49,7 @@ class Stage:
 STAGES = (
     Stage("general", {"polnear": 1, "meantime": 1, "re3d": 1}, epochs=3, slope=5, rate=2e-4),
     Stage("conflict", {"polnear": 1, "own": 3, "meantime": 1, "re3d": 1}, epochs=2, slope=2, rate=1e-4),
+    Stage("finish", {"polnear": 1, "own": 3}, epochs=1, slope=1, rate=6e-5),
 )
 
 
@@ -232,7 +233,9 @@ def train(data: Path, out: Path, *, without: frozenset[str] = frozenset()) -> Pa
         run(model, kept, data, out)
         torch.save(model.state_dict(), done)
         (out / f"{stage.name}.resume.pt").unlink(missing_ok=True)
-    return out / f"{STAGES[-1].name}.pt"
+    trained = out / "trained.pt"
+    torch.save(model.state_dict(), trained)
+    return trained
 
 
 def main() -> None:

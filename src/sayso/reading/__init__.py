@@ -37,7 +37,7 @@ def _read(group: list[Report], tagger: Tagger) -> Iterator[Reading]:
             yield Reading.model_construct(report=report, reader=name, claims=(), unread=unread)
             continue
         text, scored = next(scores)
-        found = claims(report, attributions(text, scored), mentions(text, scored))
+        found = claims(report, attributions(report.text, text, scored), mentions(text, scored))
         yield Reading.model_construct(report=report, reader=name, claims=found, unread=None)
 
 

@@ -25,7 +25,8 @@ def claims(report: Report, found: Sequence[Attribution], mentions: list[Mention]
     """The claims of a report, in the order of their cues."""
     text = report.text
     quoted = quotations(text)
-    tidied = [made for one in found if (made := tidy.attribution(text, one, quoted))]
+    cues = [one.cue for one in found]
+    tidied = [made for one in found if (made := tidy.attribution(text, one, quoted, cues))]
     tidied = sorted(_once(tidied), key=lambda one: one.cue)
     tidied = carry_on(text, tidied, quoted)
     outer = nesting(text, tidied)

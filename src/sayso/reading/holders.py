@@ -102,7 +102,11 @@ class Room:
             return True
         before = self.text[: at[0]].rstrip("“\"'‘ \n[(")
         begins = not before or before[-1] in ".!?:”\"–—-" or "\n" in self.text[len(before) : at[0]]
-        return not begins or bool(re.search(rf"(?<=[\w,;] ){re.escape(parts[0])}\b", self.text))
+        if not begins or re.search(rf"(?<=[\w,;] ){re.escape(parts[0])}\b", self.text):
+            return True
+        # At a sentence's beginning every noun has its capital: plurals and words known as common ones are no names.
+        lower = parts[0].casefold()
+        return len(parts) == 1 and not lower.endswith("s") and not any(lower in lexicon.words(name) for name in ("groups", "forces", "offices", "speaks_for", "ranks", "statements")) and not re.search(rf"\b{re.escape(lower)}\b", self.text)
 
     def _party(self, words: str, source: Stretch, *, definite: bool = False) -> Holder:
         """A name or acronym to its fullest form, a description as it stands."""
@@ -155,7 +159,10 @@ class Room:
         return None
 
     def _person(self, name: str, at: Stretch) -> Holder:
-        """A person by name: the organisation where it speaks for one, else the person."""
+        """A person by the fullest name: the organisation where it speaks for one, else the person."""
+        if " " not in name and (found := re.search(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}){re.escape(name)}\b", self.text)):
+            full = name_in(found[0]) or name
+            name, at = full, (found.end() - len(full), found.end())
         return self.bodies_of.get(name.split()[-1].casefold()) or Holder(name, at)
 
     def _body(self, words: str, source: Stretch) -> Holder:

@@ -26,13 +26,18 @@ def legal(labels: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float3
     return starts, steps
 
 
-def viterbi(scores: NDArray[np.float32], starts: NDArray[np.float32], steps: NDArray[np.float32]) -> NDArray[np.int8]:
-    """The best path through each of many sequences: [sequences, tokens, labels] → [sequences, tokens]."""
+def viterbi(
+    scores: NDArray[np.float32], starts: NDArray[np.float32], steps: NDArray[np.float32], between: NDArray[np.float32] | None = None
+) -> NDArray[np.int8]:
+    """The best path through each of many sequences: [sequences, tokens, labels] → [sequences, tokens].
+
+    `between` [tokens, labels, labels] adds to the steps into each token.
+    """
     sequences, length, size = scores.shape
     back = np.zeros((length, sequences, size), dtype=np.int8)
     best = scores[:, 0] + starts
     for at in range(1, length):
-        reached = best[:, :, None] + steps
+        reached = best[:, :, None] + (steps if between is None else steps + between[at])
         back[at] = reached.argmax(1)
         best = reached.max(1) + scores[:, at]
     path = np.zeros((sequences, length), dtype=np.int8)

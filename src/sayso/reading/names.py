@@ -36,13 +36,13 @@ class Names:
 
 
 def find(text: str, mentions: list[Mention], dateline: Stretch = (0, 0)) -> Names:
-    """Collects the names of a text: by their capitals, by the words in them, and by what the network marked.
+    """Collects the names of a text: by capitals and the words in them; where all is capitals, by what the network marked.
 
     Those of its dateline are left out.
     """
     text = text[: dateline[0]] + " " * (dateline[1] - dateline[0]) + text[dateline[1] :]
     acronyms = dict(_acronyms(text))
-    found = sorted({*_by_words(text), *_by_network(text, mentions)}, key=lambda one: one[1])
+    found = sorted({*(_by_network(text, mentions) if _is_capitals(text) else _by_words(text))}, key=lambda one: one[1])
     for name, at, kind in found:
         # `Frontier Corps` and, without a bracket, `FC`.
         if kind == "body" and 2 <= len(letters := initials(name)) < len(name) / 2 and re.search(rf"\b{re.escape(letters)}\b", text):
@@ -62,6 +62,11 @@ def find(text: str, mentions: list[Mention], dateline: Stretch = (0, 0)) -> Name
     return Names(acronyms, people, tuple(bodies.items()), tuple(mentioned))
 
 
+def _is_capitals(text: str) -> bool:
+    letters = [sign for sign in text if sign.isalpha()]
+    return sum(sign.isupper() for sign in letters) > CAPITALS_ONLY * len(letters)
+
+
 def _by_network(text: str, mentions: list[Mention]) -> Iterator[tuple[str, Stretch, str]]:
     for mention in mentions:
         words = bare(text[mention.start : mention.end])
@@ -77,9 +82,6 @@ def _by_network(text: str, mentions: list[Mention]) -> Iterator[tuple[str, Stret
 
 def _by_words(text: str) -> Iterator[tuple[str, Stretch, str]]:
     """Runs of capitalised words: a body where a word in them says so, a person where a role stands before."""
-    letters = [sign for sign in text if sign.isalpha()]
-    if not letters or sum(sign.isupper() for sign in letters) > CAPITALS_ONLY * len(letters):
-        return
     for run in RUN.finditer(text):
         words = run[0].split()
         lower = {word.casefold().removesuffix("’s").removesuffix("'s") for word in words}

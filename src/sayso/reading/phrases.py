@@ -153,12 +153,25 @@ def parse(source: str) -> Phrase:
         return Phrase(Kind.SPEAKER, text, name=of[1].strip(), body=of[2])
     if head.casefold() in lexicon.words("groups") and definite and not any(is_name(word) for word in words_of(segments[0])):
         return Phrase(Kind.GROUP, text, role=head.casefold(), definite=True)
+    if organ := _organ(segments[0]):
+        return Phrase(Kind.SPEAKER, text, body=organ, definite=definite)
     if named := NAME_AT_END.match(segments[0]):
         # `the newspaper Dimasa Sandesh`, `the army's Fourth Brigade`: the name says it all.
         return Phrase(Kind.PARTY, named[1], definite=definite)
     if located := re.match(r"((?:[A-Z][\w’'-]+ )+)(?:in|at|near) [A-Z]", segments[0]):
         return Phrase(Kind.PARTY, located[1].strip(), definite=definite)
     return Phrase(Kind.PARTY, segments[0] if _named(segments[0]) else core.strip(" ,"), definite=definite)
+
+
+def _organ(segment: str) -> str | None:
+    """The organisation whose command, staff or press office speaks (`the high command of the Lake Front`, `the Front's radio`)."""
+    of = re.match(r"(?:the |its )?([\w -]+?) of (?:the )?([^\W\d_].*)$", segment, re.I)
+    if of and "-".join(of[1].casefold().split()) in lexicon.words("organs"):
+        return of[2]
+    owned = re.match(r"(.+?)['’]s? ([\w -]+)$", segment)
+    if owned and "-".join(owned[2].casefold().split()) in lexicon.words("organs"):
+        return owned[1]
+    return None
 
 
 def _best_role(segments: list[str]) -> tuple[int, list[str], tuple[int, int, str]] | None:

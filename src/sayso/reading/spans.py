@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.reading.borders import odds
 from sayso.reading.labels import Run, legal, log_softmax, runs, viterbi
 from sayso.reading.tagger import CUE, MENTION, PAIR, Scores
 from sayso.reading.tokens import Tokens
@@ -16,6 +17,8 @@ Stretch = tuple[int, int]
 CUE_STEPS, PAIR_STEPS, MENTION_STEPS = legal(CUE), legal(PAIR), legal(MENTION)
 # Added to the score of a cue's first token; set where the F1 of whole relations on the development sets is highest.
 CUE_BIAS = 0.0
+# How much the log odds of a border count beside the network's.
+BORDERS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +42,10 @@ class Mention:
     kind: str
 
 
-def attributions(tokens: Tokens, scored: list[Scores]) -> list[Attribution]:
+def attributions(text: str, tokens: Tokens, scored: list[Scores]) -> list[Attribution]:
     """All attributions of a text, of every depth, in the order of their cues."""
     found = []
+    steps = _border_steps(text, tokens)
     for scores in scored:
         window = scores.window
         cue_scores = log_softmax(scores.cue)
@@ -56,7 +60,7 @@ def attributions(tokens: Tokens, scored: list[Scores]) -> list[Attribution]:
         for row, (first, last, _) in enumerate(cues):
             # No word is cue and content of one claim.
             pair[row, first:last, 1:] -= 20.0
-        for row, (path, cue) in enumerate(zip(viterbi(pair, *PAIR_STEPS), cues, strict=True)):
+        for row, (path, cue) in enumerate(zip(viterbi(pair, *PAIR_STEPS, steps[window.start : window.end]), cues, strict=True)):
             parts = runs(path, PAIR)
             source = _likeliest([run for run in parts if run[2] == "source"], pair[row])
             content = [run for run in parts if run[2] == "content"]
@@ -70,6 +74,19 @@ def attributions(tokens: Tokens, scored: list[Scores]) -> list[Attribution]:
                 )
             )
     return found
+
+
+def _border_steps(text: str, tokens: Tokens) -> NDArray[np.float32]:
+    """What the kinds of the tokens around a border add to entering or leaving a content there: [tokens, labels, labels]."""
+    enters, leaves = odds(text, tokens)
+    begin, inside = PAIR.index("B-content"), PAIR.index("I-content")
+    steps = np.zeros((len(tokens), len(PAIR), len(PAIR)), dtype=np.float32)
+    for label in range(len(PAIR)):
+        if label != inside:
+            steps[:, begin, label] += BORDERS * leaves
+            steps[:, inside, label] += BORDERS * leaves
+    steps[:, :, begin] += (BORDERS * enters)[:, None]
+    return steps
 
 
 def mentions(tokens: Tokens, scored: list[Scores]) -> list[Mention]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +15,8 @@ LEADING = re.compile(r"[\s,;.:)\]–—-]*")
 TRAILING = re.compile(r"[\s,;:–—(\[-]+$")
 STOP = re.compile(r"(?<![.!?])[.]$|(?<=[.!?][”\"])[.]$")
 ABBREVIATION = re.compile(r"(?:\b[A-Z]|[A-Z]\.[A-Z]|\b(?:Inc|Corp|Co|Jr|Sr|a\.m|p\.m|etc|No|St|Gen|Col))\.$")
+# A longer stretch between two contents is something else.
+HOLE = 60
 CLOSING = "”\"»’'"
 OPENING = "“\"«‘'"
 
@@ -55,33 +56,44 @@ def _quoted(piece: str) -> bool:
 
 
 def source(text: str, stretch: Stretch) -> Stretch | None:
-    """A source without the punctuation around it; its closing comma too, as it belongs to the sentence."""
+    """A source without the punctuation around it; the comma that closes an apposition is part of it, as in PolNeAR."""
     start, end = stretch
     piece = text[start:end]
-    lead = len(piece) - len(piece.lstrip(" \n\t,;:.“\"—–-"))
-    tail = len(piece) - len(piece.rstrip(" \n\t,;:—–-"))
-    return (start + lead, end - tail) if start + lead < end - tail else None
+    start += len(piece) - len(piece.lstrip(" \n\t,;:.“\"—–-"))
+    piece = text[start:end].rstrip(" \n\t,;:—–-")
+    if piece.endswith(".") and not ABBREVIATION.search(piece):
+        piece = piece[:-1]
+    end = start + len(piece)
+    if "," in piece and text[end : end + 1] == ",":
+        end += 1
+    return (start, end) if start < end else None
 
 
-def attribution(text: str, found: Attribution, quotations: Sequence[Quotation]) -> Attribution | None:
-    """An attribution with all its spans put right; None where it has no content left."""
+def cue(text: str, stretch: Stretch) -> Stretch:
+    """A cue without a comma or full stop at its end, unless it is nothing else."""
+    start, end = stretch
+    piece = text[start:end].rstrip(" ,.;\n")
+    return (start, start + len(piece)) if piece else stretch
+
+
+def attribution(text: str, found: Attribution, quotations: Sequence[Quotation], cues: Sequence[Stretch]) -> Attribution | None:
+    """An attribution with all its spans put right; None where it has no content left. `cues` are those of all claims."""
     pieces = [piece for stretch in found.content if (piece := content(text, stretch, quotations)) is not None]
+    own = [*cues, *([found.source] if found.source else [])]
     merged: list[Stretch] = []
     for piece in sorted(pieces):
-        # A hole of a few characters that is no word, or a word or two that no cue fills, is no hole.
-        if merged and (piece[0] <= merged[-1][1] or not re.search(r"\w", text[merged[-1][1] : piece[0]])) and "\n" not in text[merged[-1][1] : piece[0]] and not _between_quotes(text, merged[-1], piece):
+        if merged and (piece[0] <= merged[-1][1] or _is_hole(text, (merged[-1][1], piece[0]), own)):
             merged[-1] = (merged[-1][0], max(merged[-1][1], piece[1]))
         else:
             merged.append(piece)
     if not merged:
         return None
-    return replace(found, source=source(text, found.source) if found.source else None, content=tuple(merged))
+    return replace(found, source=source(text, found.source) if found.source else None, cue=cue(text, found.cue), content=tuple(merged))
 
 
-def _between_quotes(text: str, one: Stretch, two: Stretch) -> bool:
-    return text[one[1] - 1] in CLOSING and text[two[0]] in OPENING
-
-
-def paragraph_of(starts: Sequence[int], offset: int) -> int:
-    """The number of the paragraph that an offset stands in, by the paragraphs' starts."""
-    return bisect_right(starts, offset) - 1
+def _is_hole(text: str, gap: Stretch, own: Sequence[Stretch]) -> bool:
+    """Whether a gap between two contents is none: a few words of the same sentence that neither cue nor source fills."""
+    between = text[slice(*gap)]
+    if len(between) > HOLE or "\n" in between or any(start < gap[1] and gap[0] < end for start, end in own):
+        return False
+    return not re.search(r"[.!?”\"][”\"]?\s", between) and not (text[gap[0] - 1] in CLOSING and text[gap[1]] in OPENING)

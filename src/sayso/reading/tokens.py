@@ -89,10 +89,10 @@ def tokenize(texts: Sequence[str]) -> list[Tokens]:
     """The tokens of each text; offsets are into the text as given."""
     safe = ["".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text) if _lone(text) else text for text in texts]
     encodings = tokenizer().encode_batch(safe, add_special_tokens=False)
-    return [_tokens(text, encoding.ids, encoding.offsets) for text, encoding in zip(safe, encodings, strict=True)]
+    return [_tokens(text, encoding.ids, encoding.offsets, encoding.tokens) for text, encoding in zip(safe, encodings, strict=True)]
 
 
-def _tokens(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Tokens:
+def _tokens(text: str, ids: list[int], offsets: list[tuple[int, int]], pieces: list[str]) -> Tokens:
     spans = np.array(offsets, dtype=np.int64).reshape(-1, 2)
     starts, ends = spans[:, 0], spans[:, 1]
     breaks = np.full(len(ids), INSIDE_PARAGRAPH, dtype=np.int64)
@@ -100,8 +100,6 @@ def _tokens(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Tokens
     for at, (end, start) in enumerate(pairwise_gaps(offsets), 1):
         if start > end and "\n" in (gap := text[end:start]):
             breaks[at] = FIRST_OF_PARAGRAPH if gap.count("\n") > 1 else FIRST_OF_LINE
-    words = np.ones(len(ids), dtype=np.bool_)
-    words[1:] = (starts[1:] != ends[:-1]) | (breaks[1:] != INSIDE_PARAGRAPH)
     state = quotes.states(text)
     return Tokens(
         ids=np.array(ids, dtype=np.int64),
@@ -110,7 +108,7 @@ def _tokens(text: str, ids: list[int], offsets: list[tuple[int, int]]) -> Tokens
         cases=np.array([case_of(text[start:end]) for start, end in offsets], dtype=np.int64),
         quotes=state[np.minimum(starts, max(len(text) - 1, 0))].astype(np.int64) if len(text) else starts,
         breaks=breaks,
-        words=words,
+        words=np.array([not piece.startswith("##") for piece in pieces], dtype=np.bool_),
     )
 
 
