@@ -1,0 +1,1 @@
+"""Accuracy and speed of the reader, measured by `make bench`."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from training import corpora
+
 from benchmarks.gold import Judged, of_claim, reports
 from benchmarks.metrics import Relation, Tally, exact_spans, relations
 from sayso.reading import read_reports
 from sayso.reading.tagger import Tagger
 from sayso.records import Claim, Report
-from training import corpora
 
 Rows = list[tuple[str, float]]
 
@@ -20,7 +21,9 @@ def outermost(claims: Iterable[Claim]) -> list[Relation]:
     return [of_claim(claim) for claim in claims if claim.inside is None]
 
 
-def on_polnear(data: Path, *, tagger: Tagger | None = None, rules: Callable[[str], list[Relation]] | None = None) -> Rows:
+def on_polnear(
+    data: Path, *, tagger: Tagger | None = None, rules: Callable[[str], list[Relation]] | None = None
+) -> Rows:
     """Exact-span F1 of each role, and F1 of whole relations; by the reader, or by plain rules where some are given."""
     documents = list(corpora.polnear(data, "dev"))
     if rules:
@@ -42,12 +45,22 @@ def judge(path: Path, *, tagger: Tagger | None = None) -> Judged:
     """Readings of gold reports (a file or a folder of containers) against their claims."""
     pairs = list(reports(path))
     judged = Judged()
-    for reading, (report, gold) in zip(read_reports([report for report, _ in pairs], tagger=tagger), pairs, strict=True):
+    for reading, (report, gold) in zip(
+        read_reports([report for report, _ in pairs], tagger=tagger), pairs, strict=True
+    ):
         judged.add(report, reading.claims, gold)
     return judged
 
 
 def rows_of(judged: Judged) -> Rows:
     """What a judgement says, as rows."""
-    rows = [("claims detected, precision", judged.detected.precision), ("claims detected, recall", judged.detected.recall), ("claims detected, F1", judged.detected.f1), ("whole claims, F1", judged.whole.f1)]
-    return rows + [(f"of those detected, {name} right", judged.share(name)) for name in ("holder", "relay", "act", "nesting", "manner")]
+    rows = [
+        ("claims detected, precision", judged.detected.precision),
+        ("claims detected, recall", judged.detected.recall),
+        ("claims detected, F1", judged.detected.f1),
+        ("whole claims, F1", judged.whole.f1),
+    ]
+    return rows + [
+        (f"of those detected, {name} right", judged.share(name))
+        for name in ("holder", "relay", "act", "nesting", "manner")
+    ]

@@ -23,7 +23,11 @@ def attributions(text: str) -> list[Relation]:
             shift = 0 if beside.re is AFTER else max(0, quote.start() - 60)
             which = "" if beside.re is BEFORE or beside["source"] else "2"
             source, cue = beside.span(f"source{which}"), beside.span(f"cue{which}")
-            found.append(Relation(((source[0] + shift, source[1] + shift),), ((cue[0] + shift, cue[1] + shift),), (quote.span(),)))
+            found.append(
+                Relation(
+                    ((source[0] + shift, source[1] + shift),), ((cue[0] + shift, cue[1] + shift),), (quote.span(),)
+                )
+            )
             taken.add(cue[0] + shift)
     for pattern in (INDIRECT, ACCORDING):
         for match in pattern.finditer(text):

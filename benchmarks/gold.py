@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from benchmarks.metrics import Relation, Tally, jaccard
 from corpus.markup import locate
+
+from benchmarks.metrics import Relation, Tally, jaccard
 from sayso.records import Claim, Report
 from sayso.reports.dateline import find_dateline
 
@@ -23,13 +24,26 @@ def reports(path: Path) -> Iterator[tuple[Report, list[Json]]]:
     for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
         for one in json.loads(file.read_text("utf-8"))["reports"]:
             dateline = find_dateline(one["text"], one["published"])
-            yield Report(text=one["text"], given_id=one["id"], outlet=one["outlet"], published=one["published"], dateline=dateline), one["claims"]
+            yield (
+                Report(
+                    text=one["text"],
+                    given_id=one["id"],
+                    outlet=one["outlet"],
+                    published=one["published"],
+                    dateline=dateline,
+                ),
+                one["claims"],
+            )
 
 
 def of_claim(claim: Claim) -> Relation:
     """A claim's stretches."""
     stretches = tuple((piece.start, piece.end) for piece in claim.content)
-    return Relation(((claim.source.start, claim.source.end),) if claim.source else (), ((claim.cue.start, claim.cue.end),), stretches)
+    return Relation(
+        ((claim.source.start, claim.source.end),) if claim.source else (),
+        ((claim.cue.start, claim.cue.end),),
+        stretches,
+    )
 
 
 def of_gold(text: str, claim: Json) -> Relation:
@@ -47,7 +61,9 @@ def same_party(one: str | None, two: str | None) -> bool:
         return one is two
     first, second = _plain(one), _plain(two)
     described = not re.search(r"[A-Z]", two) and bool(first and second)
-    return first == second or (described and (set(first.split()) <= set(second.split()) or set(second.split()) <= set(first.split())))
+    return first == second or (
+        described and (set(first.split()) <= set(second.split()) or set(second.split()) <= set(first.split()))
+    )
 
 
 TITLES = "mr mrs ms dr prof engineer general colonel lieutenant major captain brigadier sergeant commander comandante father president minister pastor sheikh haji hajj mullah mufti maulana comrade advocate sister bishop"
@@ -81,7 +97,17 @@ class Judged:
         theirs = [of_gold(report.text, claim) for claim in gold]
         # Detection looks at the contents; cues break ties, as several claims can share a content.
         scored = sorted(
-            ((jaccard(one.content, two.content) >= 0.5, _overlap(one.cue, two.cue), jaccard(one.content, two.content), -i, -j) for i, one in enumerate(mine) for j, two in enumerate(theirs)),
+            (
+                (
+                    jaccard(one.content, two.content) >= 0.5,
+                    _overlap(one.cue, two.cue),
+                    jaccard(one.content, two.content),
+                    -i,
+                    -j,
+                )
+                for i, one in enumerate(mine)
+                for j, two in enumerate(theirs)
+            ),
             reverse=True,
         )
         paired: dict[int, int] = {}
@@ -101,9 +127,15 @@ class Judged:
             }
             self.right.update(name for name, good in checks.items() if good)
             self.faults += [(report.id, name, claim, target) for name, good in checks.items() if not good]
-            sources = _overlap(mine[i].source, theirs[j].source) if mine[i].source and theirs[j].source else mine[i].source == theirs[j].source
+            sources = (
+                _overlap(mine[i].source, theirs[j].source)
+                if mine[i].source and theirs[j].source
+                else mine[i].source == theirs[j].source
+            )
             whole += bool(_overlap(mine[i].cue, theirs[j].cue) and sources and checks["holder"])
-        self.faults += [(report.id, "missed", None, target) for j, target in enumerate(gold) if j not in paired.values()]
+        self.faults += [
+            (report.id, "missed", None, target) for j, target in enumerate(gold) if j not in paired.values()
+        ]
         self.faults += [(report.id, "spurious", claim, {}) for i, claim in enumerate(found) if i not in paired]
         self.detected.add(found=len(found), gold=len(gold), right=len(paired))
         self.whole.add(found=len(found), gold=len(gold), right=whole)

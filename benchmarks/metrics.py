@@ -42,14 +42,17 @@ class Tally:
 
     @property
     def precision(self) -> float:
+        """Right of what was found, in per cent."""
         return 100 * self.right / self.found if self.found else 0.0
 
     @property
     def recall(self) -> float:
+        """Right of the gold, in per cent."""
         return 100 * self.right / self.gold if self.gold else 0.0
 
     @property
     def f1(self) -> float:
+        """Their harmonic mean, in per cent."""
         return 200 * self.right / (self.found + self.gold) if self.found + self.gold else 0.0
 
 
@@ -81,8 +84,11 @@ def softly(one: Relation, two: Relation) -> float:
 
 def pairs(found: list[Relation], gold: list[Relation]) -> list[tuple[int, int]]:
     """Attributions found and gold, paired one to one by the soft measure, best first."""
-    scores = sorted(((softly(one, two), -i, -j) for i, one in enumerate(found) for j, two in enumerate(gold)), reverse=True)
-    made, used = [], (set(), set())
+    scores = sorted(
+        ((softly(one, two), -i, -j) for i, one in enumerate(found) for j, two in enumerate(gold)), reverse=True
+    )
+    made: list[tuple[int, int]] = []
+    used: tuple[set[int], set[int]] = (set(), set())
     for score, i, j in scores:
         if score >= 0.5 and -i not in used[0] and -j not in used[1]:
             used[0].add(-i)

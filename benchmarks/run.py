@@ -42,7 +42,9 @@ GOALS = {
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear/")
-    parser.add_argument("--report", type=Path, help="one more annotated report, in the container of the annotation guide")
+    parser.add_argument(
+        "--report", type=Path, help="one more annotated report, in the container of the annotation guide"
+    )
     options = parser.parse_args()
     table = Table("what", "measured", "must", "aim", title="Sayso")
 
@@ -54,7 +56,10 @@ def main() -> None:
             table.add_row(f"  {name}", f"{value:.2f}" if value < 10 else f"{value:.1f}", must, aim)
 
     show("PolNeAR dev", accuracy.on_polnear(options.data))
-    show("PolNeAR dev, quotation marks and reporting verbs alone", accuracy.on_polnear(options.data, rules=baseline.attributions))
+    show(
+        "PolNeAR dev, quotation marks and reporting verbs alone",
+        accuracy.on_polnear(options.data, rules=baseline.attributions),
+    )
     show("corpus dev", accuracy.rows_of(accuracy.judge(ROOT / "corpus" / "dev")))
     if options.report:
         show("one agency report", accuracy.rows_of(accuracy.judge(options.report)))

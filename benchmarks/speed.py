@@ -63,21 +63,25 @@ def made(texts: list[str], count: int) -> Iterator[Report]:
 def against_bare(texts: list[str], count: int) -> list[tuple[str, float]]:
     """Reports a second, `read` by the bare pass over the same windows, and windows sent by windows of the plain text."""
     tagger = shipped()
-    recorder = Recorder(tagger._session)  # noqa: SLF001  # measured from inside
-    tagger._session = recorder  # type: ignore[assignment]  # noqa: SLF001
+    recorder = Recorder(tagger._session)  # measured from inside
+    tagger._session = recorder
     list(read_reports(made(texts, 2)))
     recorder.calls.clear()
     began = time.perf_counter()
     list(read_reports(made(texts, count)))
     whole = time.perf_counter() - began
-    tagger._session = recorder.session  # noqa: SLF001
+    tagger._session = recorder.session
     began = time.perf_counter()
     for outputs, inputs in recorder.calls:
         recorder.session.run(outputs, inputs)
     bare = time.perf_counter() - began
     sent = sum(len(inputs["ids"]) for _, inputs in recorder.calls)
     plain = sum(len(windows(tokens)) for tokens in tokenize([report.text for report in made(texts, count)]))
-    return [("reports a second", count / whole), ("read ÷ bare ONNX pass", whole / bare), ("windows sent ÷ windows of the text", sent / plain)]
+    return [
+        ("reports a second", count / whole),
+        ("read ÷ bare ONNX pass", whole / bare),
+        ("windows sent ÷ windows of the text", sent / plain),
+    ]
 
 
 def cold_start(text: str) -> list[tuple[str, float]]:
@@ -85,15 +89,19 @@ def cold_start(text: str) -> list[tuple[str, float]]:
     import numpy as np
 
     tagger: Tagger = shipped()
-    recorder = Recorder(tagger._session)  # noqa: SLF001
-    tagger._session = recorder  # type: ignore[assignment]  # noqa: SLF001
+    recorder = Recorder(tagger._session)
+    tagger._session = recorder
     list(read_reports([Report(text=text)]))
-    tagger._session = recorder.session  # noqa: SLF001
+    tagger._session = recorder.session
     with tempfile.TemporaryDirectory() as folder:
         report, inputs, script = Path(folder) / "report.txt", Path(folder) / "inputs.npz", Path(folder) / "bare.py"
         report.write_text(text, "utf-8")
         script.write_text(BARE, "utf-8")
-        kept = {f"{name}{number}": value for number, (_, values) in enumerate(recorder.calls) for name, value in values.items()}
+        kept = {
+            f"{name}{number}": value
+            for number, (_, values) in enumerate(recorder.calls)
+            for name, value in values.items()
+        }
         np.savez(inputs, batches=len(recorder.calls), **kept)
         import sayso.reading as package
 
@@ -108,7 +116,14 @@ def peak_memory(texts: list[str]) -> list[tuple[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "texts.json"
         path.write_text(json.dumps(texts), "utf-8")
-        peaks = [float(subprocess.run([sys.executable, "-c", MEMORY, str(path), str(count)], check=True, capture_output=True, text=True).stdout) for count in (500, 2000)]
+        peaks = [
+            float(
+                subprocess.run(
+                    [sys.executable, "-c", MEMORY, str(path), str(count)], check=True, capture_output=True, text=True
+                ).stdout
+            )
+            for count in (500, 2000)
+        ]
     return [("peak memory of 500 reports, MiB", peaks[0]), ("peak memory of 2,000 reports, MiB", peaks[1])]
 
 

@@ -276,8 +276,8 @@ def parse_incident(block: str) -> Json:
 
 def parse(draft: str) -> Json:
     """A draft to the container of the guide: {"reports": […], "incidents": […]}; MarkupError names what does not fit."""
-    main, *incidents = re.split(r"^== incident ", draft, flags=re.M)
-    blocks = re.split(r"^= ", main, flags=re.M)[1:]
+    main, *incidents = re.split(r"^== incident ", draft, flags=re.MULTILINE)
+    blocks = re.split(r"^= ", main, flags=re.MULTILINE)[1:]
     return {"reports": [parse_report(block) for block in blocks], "incidents": [parse_incident(block) for block in incidents]}
 
 

@@ -19,7 +19,10 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear/")
     parser.add_argument("--out", type=Path, required=True, help="where the log odds go")
     options = parser.parse_args()
-    documents = [*corpora.polnear(options.data, "train"), *corpora.own(Path(corpora.__file__).parent.parent / "corpus" / "train")]
+    documents = [
+        *corpora.polnear(options.data, "train"),
+        *corpora.own(Path(corpora.__file__).parent.parent / "corpus" / "train"),
+    ]
     # A count of one for everything unseen; [kind on the left, kind on the right].
     size = (KINDS + 1, KINDS + 1)
     enter, stay, leave, every = (np.ones(size) for _ in range(4))

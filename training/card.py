@@ -10,10 +10,11 @@ from pathlib import Path
 from string import Template
 
 from benchmarks import accuracy
-from corpus.load import CORPUS
+
 from sayso.reading.tagger import Tagger
 
 HERE = Path(__file__).resolve().parent
+CORPUS = HERE.parent / "corpus"
 
 
 def table(data: Path, models: dict[str, Path]) -> str:
@@ -22,11 +23,14 @@ def table(data: Path, models: dict[str, Path]) -> str:
     for path in models.values():
         tagger = Tagger(path)
         rows = [(f"PolNeAR dev: {name}, F1", value) for name, value in accuracy.on_polnear(data, tagger=tagger)]
-        rows += [(f"corpus dev: {name}", value) for name, value in accuracy.rows_of(accuracy.judge(CORPUS / "dev", tagger=tagger))]
+        rows += [
+            (f"corpus dev: {name}", value)
+            for name, value in accuracy.rows_of(accuracy.judge(CORPUS / "dev", tagger=tagger))
+        ]
         columns.append(rows)
     lines = ["| what | " + " | ".join(models) + " |", "| --- |" + " --- |" * len(models)]
-    for rows in zip(*columns, strict=True):
-        lines.append(f"| {rows[0][0]} | " + " | ".join(f"{value:.1f}" for _, value in rows) + " |")
+    for row in zip(*columns, strict=True):
+        lines.append(f"| {row[0][0]} | " + " | ".join(f"{value:.1f}" for _, value in row) + " |")
     return "\n".join(lines)
 
 
@@ -37,10 +41,15 @@ def main() -> None:
     parser.add_argument("--without", type=Path, help="the model of the same recipe with PolNeAR left out")
     parser.add_argument("--out", type=Path, required=True, help="where the card goes")
     options = parser.parse_args()
-    models = {"this model": options.model} | ({"the same recipe without PolNeAR": options.without} if options.without else {})
+    models = {"this model": options.model} | (
+        {"the same recipe without PolNeAR": options.without} if options.without else {}
+    )
     words = Template((HERE / "card.md").read_text("utf-8"))
     size = f"{options.model.stat().st_size / 1e6:.1f}"
-    options.out.write_text(words.substitute(scores=table(options.data, models), digest=Tagger(options.model).digest, megabytes=size), "utf-8")
+    options.out.write_text(
+        words.substitute(scores=table(options.data, models), digest=Tagger(options.model).digest, megabytes=size),
+        "utf-8",
+    )
 
 
 if __name__ == "__main__":

@@ -10,13 +10,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.markup import locate
+
 from training.documents import Document, Marked, Stretch, first_files
 
 
 def found(folder: Path, source: str) -> Path:
     """The folder of a corpus, or one sentence that says where to get it."""
     if not folder.is_dir():
-        raise SystemExit(f"{folder}: the corpus is not there; get it from {source} and give its parent folder as --data.")
+        raise SystemExit(
+            f"{folder}: the corpus is not there; get it from {source} and give its parent folder as --data."
+        )
     return folder
 
 
@@ -43,7 +46,8 @@ def polnear(data: Path, part: str) -> Iterator[Document]:
                 for role, target in (pair.split(":") for pair in label.split()):
                     roles[role.rstrip("0123456789")] += spans.get(target, ())
                 if roles["Content"]:
-                    claims.append(Marked(*(tuple(sorted(roles[role])) for role in ("Source", "Cue", "Content"))))
+                    source, cue, content = (tuple(sorted(roles[role])) for role in ("Source", "Cue", "Content"))
+                    claims.append(Marked(source, cue, content))
         yield Document(f"polnear/{article}", text, tuple(claims))
 
 
@@ -95,10 +99,18 @@ def meantime(data: Path) -> Iterator[Document]:
                 kind = MEANTIME_KINDS.get(str(kinds.get(identity)))
                 if kind:
                     names.append((anchors[0][0], anchors[-1][1], kind))
-        yield Document(f"meantime/{path.stem}", text, names=tuple(names), kinds=("person", "organisation", "place", "date"))
+        yield Document(
+            f"meantime/{path.stem}", text, names=tuple(names), kinds=("person", "organisation", "place", "date")
+        )
 
 
-RE3D_KINDS = {"Person": "person", "Organisation": "organisation", "Location": "place", "Temporal": "date", "Quantity": "figure"}
+RE3D_KINDS = {
+    "Person": "person",
+    "Organisation": "organisation",
+    "Location": "place",
+    "Temporal": "date",
+    "Quantity": "figure",
+}
 
 
 def re3d(data: Path) -> Iterator[Document]:
@@ -112,4 +124,9 @@ def re3d(data: Path) -> Iterator[Document]:
                 names[entity["documentId"]].append((entity["begin"], entity["end"], RE3D_KINDS[entity["type"]]))
         for line in (part / "documents.json").read_text("utf-8").splitlines():
             document = json.loads(line)
-            yield Document(f"re3d/{document['_id']}", document["text"], names=tuple(sorted(names[document["_id"]])), kinds=tuple(RE3D_KINDS.values()))
+            yield Document(
+                f"re3d/{document['_id']}",
+                document["text"],
+                names=tuple(sorted(names[document["_id"]])),
+                kinds=tuple(RE3D_KINDS.values()),
+            )

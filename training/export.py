@@ -26,6 +26,7 @@ class Whole(nn.Module):
         self.reader = reader
 
     def forward(self, ids: Tensor, cases: Tensor, quotes: Tensor, breaks: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
+        """Scores of cues, outermost claims, names and acts of each token; likely cues; pair scores of those."""
         hidden, scores = self.reader.tokens(Batch(ids, cases, quotes, breaks, mask))
         begins = scores["cue"].log_softmax(-1)[:, :, CUE.index("B")] + (1.0 - mask.to(hidden.dtype)) * -1e4
         at = torch.topk(begins, k=ids.shape[1] // 8 + 2, dim=1).indices
@@ -35,21 +36,42 @@ class Whole(nn.Module):
 def export(reader: Reader, path: Path, *, quantize: bool = True) -> None:
     """Writes the graph, weights in 8 bits with a scale for each channel, or as they are."""
     example = tuple(torch.ones((2, 48), dtype=torch.int64) for _ in INPUTS)
-    axes = {name: {0: "windows", 1: "tokens"} for name in (*INPUTS, *OUTPUTS[:4])} | {"at": {0: "windows", 1: "cues"}, "pair": {0: "windows", 1: "cues", 2: "tokens"}}
+    axes = {name: {0: "windows", 1: "tokens"} for name in (*INPUTS, *OUTPUTS[:4])} | {
+        "at": {0: "windows", 1: "cues"},
+        "pair": {0: "windows", 1: "cues", 2: "tokens"},
+    }
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(
-            Whole(reader).eval(), example, str(plain), input_names=list(INPUTS), output_names=list(OUTPUTS), dynamic_axes=axes, opset_version=17, dynamo=False
+            Whole(reader).eval(),
+            example,
+            str(plain),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=17,
+            dynamo=False,
         )
         if not quantize:
             onnx.save(onnx.load(plain), path)
             return
-        quantize_dynamic(plain, path, per_channel=True, reduce_range=False, weight_type=QuantType.QInt8, nodes_to_exclude=excluded(plain))
+        quantize_dynamic(
+            plain,
+            path,
+            per_channel=True,
+            reduce_range=False,
+            weight_type=QuantType.QInt8,
+            nodes_to_exclude=excluded(plain),
+        )
 
 
 def excluded(path: Path) -> list[str]:
     """Small multiplications whose scores decide labels: kept in full precision, at next to no cost."""
-    return [node.name for node in onnx.load(path).graph.node if node.op_type in ("MatMul", "Gemm") and "/encoder/" not in node.name]
+    return [
+        node.name
+        for node in onnx.load(path).graph.node
+        if node.op_type in ("MatMul", "Gemm") and "/encoder/" not in node.name
+    ]
 
 
 def main() -> None:

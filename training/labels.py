@@ -39,7 +39,9 @@ class Encoded:
 
 def token_range(tokens: Tokens, stretch: Stretch) -> tuple[int, int]:
     """First and last (excluded) token that shares a character with a stretch."""
-    return int(np.searchsorted(tokens.ends, stretch[0], "right")), int(np.searchsorted(tokens.starts, stretch[1], "left"))
+    return int(np.searchsorted(tokens.ends, stretch[0], "right")), int(
+        np.searchsorted(tokens.starts, stretch[1], "left")
+    )
 
 
 def paint(labels: Labels, tokens: Tokens, stretches: Iterable[Stretch], begin: int) -> None:
@@ -90,4 +92,7 @@ def encode(document: Document, tokens: Tokens) -> Encoded:
 def encode_all(documents: Iterable[Document]) -> list[Encoded]:
     """The labels of many documents, tokenized together."""
     documents = list(documents)
-    return [encode(document, tokens) for document, tokens in zip(documents, tokenize([document.text for document in documents]), strict=True)]
+    return [
+        encode(document, tokens)
+        for document, tokens in zip(documents, tokenize([document.text for document in documents]), strict=True)
+    ]

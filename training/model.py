@@ -52,6 +52,7 @@ class Layer(nn.Module):
         self.dropout = nn.Dropout(0.1)
 
     def forward(self, hidden: Tensor, mask: Tensor) -> Tensor:
+        """Hidden states [windows, tokens, 384] to such; `mask` is added to the attention's scores."""
         windows, length, _ = hidden.shape
         q, k, v = self.qkv(hidden).view(windows, length, 3, HEADS, HIDDEN // HEADS).permute(2, 0, 3, 1, 4).unbind(0)
         if torch.onnx.is_in_onnx_export():
@@ -76,6 +77,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList([Layer() for _ in range(LAYERS)])
 
     def forward(self, ids: Tensor, cases: Tensor, quotes: Tensor, breaks: Tensor, mask: Tensor) -> Tensor:
+        """Tokens with their features, each [windows, tokens], to hidden states [windows, tokens, 384]."""
         hidden = self.words(ids) + self.places.weight[: ids.shape[1]]
         for table, values in zip(self.features, (cases, quotes, breaks), strict=True):
             hidden = hidden + table(values)
@@ -105,7 +107,11 @@ class PairHead(nn.Module):
         apart = torch.arange(length, device=hidden.device)[None, None, :] - at[:, :, None]
         # Nearness in steps that grow: 0, 1, 2, … 7, then by half powers of two, the same on both sides.
         size = apart.abs().to(hidden.dtype)
-        steps = torch.where(size < 8, size, 8 + 2.6 * torch.log2((size + 1e-6) / 8)).clamp(max=BUCKETS // 2 - 1).to(torch.int64)
+        steps = (
+            torch.where(size < 8, size, 8 + 2.6 * torch.log2((size + 1e-6) / 8))
+            .clamp(max=BUCKETS // 2 - 1)
+            .to(torch.int64)
+        )
         bucket = steps + (apart > 0).to(torch.int64) * (BUCKETS // 2)
         mixed = self.token(hidden)[:, None] + self.cue(cues)[:, :, None] + self.distance(bucket)
         mixed = mixed + self.scaled(hidden)[:, None] * self.gate(cues)[:, :, None]
@@ -148,7 +154,11 @@ class Reader(nn.Module):
             for number, layer in enumerate(encoder.layers):
                 name = f"encoder.layer.{number}."
                 for part in ("weight", "bias"):
-                    getattr(layer.qkv, part).copy_(torch.cat([weights[f"{name}attention.self.{which}.{part}"] for which in ("query", "key", "value")]))
+                    getattr(layer.qkv, part).copy_(
+                        torch.cat(
+                            [weights[f"{name}attention.self.{which}.{part}"] for which in ("query", "key", "value")]
+                        )
+                    )
                     for module, source in (
                         (layer.out, "attention.output.dense"),
                         (layer.norm1, "attention.output.LayerNorm"),
@@ -165,4 +175,9 @@ class Reader(nn.Module):
         """Hidden states, and the scores of the token heads."""
         hidden = self.encoder(batch.ids, batch.cases, batch.quotes, batch.breaks, batch.mask)
         dropped = self.dropout(hidden)
-        return dropped, {"cue": self.cue(dropped), "flat": self.flat(dropped), "mention": self.mention(dropped), "act": self.act(dropped)}
+        return dropped, {
+            "cue": self.cue(dropped),
+            "flat": self.flat(dropped),
+            "mention": self.mention(dropped),
+            "act": self.act(dropped),
+        }

@@ -9,7 +9,6 @@ import argparse
 import ctypes
 import json
 import logging
-import math
 import random
 import time
 from dataclasses import dataclass
@@ -64,7 +63,12 @@ class Piece:
 
 def load(name: str, data: Path) -> list[Encoded]:
     """The training part of a corpus, by its name."""
-    readers = {"polnear": lambda: corpora.polnear(data, "train"), "own": lambda: corpora.own(CORPUS / "train"), "meantime": lambda: corpora.meantime(data), "re3d": lambda: corpora.re3d(data)}
+    readers = {
+        "polnear": lambda: corpora.polnear(data, "train"),
+        "own": lambda: corpora.own(CORPUS / "train"),
+        "meantime": lambda: corpora.meantime(data),
+        "re3d": lambda: corpora.re3d(data),
+    }
     return encode_all(readers[name]())
 
 
@@ -117,7 +121,12 @@ def tensors(batch: list[Piece]) -> tuple[Batch, dict[str, torch.Tensor]]:
         tokens = piece.document.tokens
         ids[row, 0], ids[row, size + 1] = CLS, SEP
         mask[row, : size + 2] = 1
-        for target, source in ((ids, tokens.ids), (cases, tokens.cases), (quotes, tokens.quotes), (breaks, tokens.breaks)):
+        for target, source in (
+            (ids, tokens.ids),
+            (cases, tokens.cases),
+            (quotes, tokens.quotes),
+            (breaks, tokens.breaks),
+        ):
             target[row, 1 : size + 1] = source[part]
         for name, target in labels.items():
             target[row, 1 : size + 1] = getattr(piece.document, name)[part]
@@ -136,9 +145,13 @@ def loss_of(model: Reader, batch: Batch, labels: dict[str, torch.Tensor]) -> dic
     losses = {}
     for name in ("cue", "flat", "mention", "act"):
         if (labels[name] != SILENT).any():
-            losses[name] = F.cross_entropy(scores[name].float().flatten(0, -2), labels[name].flatten(), ignore_index=SILENT)
+            losses[name] = F.cross_entropy(
+                scores[name].float().flatten(0, -2), labels[name].flatten(), ignore_index=SILENT
+            )
     if (labels["pair"] != SILENT).any():
-        total = F.cross_entropy(pair.float().flatten(0, -2), labels["pair"].flatten(), ignore_index=SILENT, reduction="sum")
+        total = F.cross_entropy(
+            pair.float().flatten(0, -2), labels["pair"].flatten(), ignore_index=SILENT, reduction="sum"
+        )
         # Most tokens have nothing to do with a cue; a claim counts by the tokens that do.
         losses["pair"] = total / ((labels["pair"] > 0).sum() + 10 * (labels["pair"][:, :, 1] != SILENT).sum())
     return losses
@@ -152,9 +165,14 @@ def optimizer_for(model: Reader, rate: float) -> torch.optim.AdamW:
     groups: dict[tuple[bool, bool], list[torch.nn.Parameter]] = {}
     for name, parameter in model.named_parameters():
         is_head = not name.startswith("encoder.") or "features" in name
-        groups.setdefault((is_head, parameter.ndim > 1 and "words" not in name and "places" not in name), []).append(parameter)
+        groups.setdefault((is_head, parameter.ndim > 1 and "words" not in name and "places" not in name), []).append(
+            parameter
+        )
     return torch.optim.AdamW(
-        [{"params": parameters, "lr": rate * (5 if is_head else 1), "weight_decay": 0.01 if decays else 0.0} for (is_head, decays), parameters in groups.items()],
+        [
+            {"params": parameters, "lr": rate * (5 if is_head else 1), "weight_decay": 0.01 if decays else 0.0}
+            for (is_head, decays), parameters in groups.items()
+        ],
     )
 
 
@@ -187,7 +205,7 @@ def run(model: Reader, stage: Stage, data: Path, out: Path) -> None:
             loss = sum((HEAD_WEIGHTS[name] * value for name, value in losses.items()), torch.zeros(()))
             optimizer.zero_grad(set_to_none=True)
             if losses:
-                loss.backward()  # type: ignore[no-untyped-call]
+                loss.backward()
                 torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
                 optimizer.step()
             done += 1
@@ -197,7 +215,10 @@ def run(model: Reader, stage: Stage, data: Path, out: Path) -> None:
             if done % 50 == 0:
                 shown = " ".join(f"{name} {np.mean(values[-50:]):.4f}" for name, values in sums.items())
                 log.info("%s %d/%d %s %.0f tokens/s", stage.name, done, total, shown, seen / (time.monotonic() - began))
-        torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1}, path.with_suffix(".new"))
+        torch.save(
+            {"model": model.state_dict(), "optimizer": optimizer.state_dict(), "epoch": epoch + 1},
+            path.with_suffix(".new"),
+        )
         path.with_suffix(".new").replace(path)
 
 
@@ -229,7 +250,13 @@ def train(data: Path, out: Path, *, without: frozenset[str] = frozenset()) -> Pa
         if done.exists():
             model.load_state_dict(torch.load(done, weights_only=True))
             continue
-        kept = Stage(stage.name, {name: times for name, times in stage.weights.items() if name not in without}, stage.epochs, stage.slope, stage.rate)
+        kept = Stage(
+            stage.name,
+            {name: times for name, times in stage.weights.items() if name not in without},
+            stage.epochs,
+            stage.slope,
+            stage.rate,
+        )
         run(model, kept, data, out)
         torch.save(model.state_dict(), done)
         (out / f"{stage.name}.resume.pt").unlink(missing_ok=True)
@@ -240,13 +267,19 @@ def train(data: Path, out: Path, *, without: frozenset[str] = frozenset()) -> Pa
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear/, meantime/, re3d/, gum/")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="the folder that holds polnear/, meantime/, re3d/, gum/"
+    )
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints and the log go")
     parser.add_argument("--without", nargs="*", default=[], help="corpora to leave out")
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
     keep_memory()
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s", handlers=[logging.FileHandler(options.out / "log.txt"), logging.StreamHandler()])
+    logging.basicConfig(
+        level=logging.INFO,
+        format="%(asctime)s %(message)s",
+        handlers=[logging.FileHandler(options.out / "log.txt"), logging.StreamHandler()],
+    )
     log.info("%s", json.dumps({"without": options.without, "seed": SEED, "torch": torch.__version__}))
     log.info("trained: %s", train(options.data, options.out, without=frozenset(options.without)))
 

@@ -98,7 +98,10 @@ def _in_a_folder(path: Path | None) -> Path | None:
 
 @app.command(epilog="Example: sayso read report.txt --html page.html")
 def read(
-    what: Annotated[list[str], typer.Argument(help="Files, folders, patterns, addresses, or - for standard input.")],
+    what: Annotated[
+        list[str],
+        typer.Argument(metavar="WHAT", help="Files, folders, patterns, addresses, or - for standard input."),
+    ],
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line for each report.")] = False,
     html: Annotated[
         Path | None,

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 
 class SaysoError(Exception):
-    """One sentence from its parts: `{where}: {what}; {mend}.`"""
+    """One sentence from its parts, as `{where}: {what}; {mend}.`."""
 
     def __init__(self, what: str, *, where: str, mend: str) -> None:
         super().__init__(what, where, mend)

@@ -14,7 +14,10 @@ def read(text: str, *marked: tuple[str | None, str, str], outlet: str | None = "
     found = []
     for source, cue, content in marked:
         at = text.index(content)
-        near = min((place for place in range(len(text)) if text.startswith(cue, place)), key=lambda place: min(abs(place - at), abs(place - at - len(content))))
+        near = min(
+            (place for place in range(len(text)) if text.startswith(cue, place)),
+            key=lambda place: min(abs(place - at), abs(place - at - len(content))),
+        )
         stretch = None
         if source is not None:
             places = [place for place in range(len(text)) if text.startswith(source, place)]
@@ -22,7 +25,9 @@ def read(text: str, *marked: tuple[str | None, str, str], outlet: str | None = "
             stretch = (start, start + len(source))
         acts = np.zeros(len(ACTS), dtype=np.float32)
         found.append(Attribution(stretch, (near, near + len(cue)), ((at, at + len(content)),), acts, 1.0))
-    return claims(Report(text=text, outlet=outlet, published="2024-03-04", dateline=find_dateline(text, "2024-03-04")), found, [])
+    return claims(
+        Report(text=text, outlet=outlet, published="2024-03-04", dateline=find_dateline(text, "2024-03-04")), found, []
+    )
 
 
 @pytest.mark.parametrize(
@@ -30,9 +35,17 @@ def read(text: str, *marked: tuple[str | None, str, str], outlet: str | None = "
     [
         ("The Lake Front (LF) attacked. The LF said it won.", ("The LF", "said", "it won"), "Lake Front"),
         ("The Lake Front (LF) attacked. The group said it won.", ("The group", "said", "it won"), "Lake Front"),
-        ("Mehran Marri spoke on Monday. Later Marri said it was over.", ("Marri", "said", "it was over"), "Mehran Marri"),
+        (
+            "Mehran Marri spoke on Monday. Later Marri said it was over.",
+            ("Marri", "said", "it was over"),
+            "Mehran Marri",
+        ),
         ("LF spokesman Ali Rind said it was over.", ("LF spokesman Ali Rind", "said", "it was over"), "LF"),
-        ("A resident of Nushki said it was over.", ("A resident of Nushki", "said", "it was over"), "a resident of Nushki"),
+        (
+            "A resident of Nushki said it was over.",
+            ("A resident of Nushki", "said", "it was over"),
+            "a resident of Nushki",
+        ),
         ("Elders of the valley met. They said it was over.", ("They", "said", "it was over"), None),
     ],
 )
@@ -102,12 +115,16 @@ def test_a_quotation_that_goes_on_belongs_to_its_claim() -> None:
 
 
 def test_a_quotation_over_paragraphs_belongs_to_one_claim() -> None:
-    text = "Ana Ruiz said: “The bridge has fallen and the river is high.\n\n“Nobody was hurt in the fall of the bridge.”"
+    text = (
+        "Ana Ruiz said: “The bridge has fallen and the river is high.\n\n“Nobody was hurt in the fall of the bridge.”"
+    )
     claim = read(text, ("Ana Ruiz", "said:", "“The bridge has fallen and the river is high."))[0]
     assert len(claim.content) == 2
 
 
 def test_the_one_cited_stands_inside_the_one_who_cites() -> None:
     text = "The Lamp Post reported a raid at dawn, citing a police officer."
-    found = read(text, ("The Lamp Post", "reported", "a raid at dawn"), ("a police officer", "citing", "a raid at dawn"))
+    found = read(
+        text, ("The Lamp Post", "reported", "a raid at dawn"), ("a police officer", "citing", "a raid at dawn")
+    )
     assert [claim.inside for claim in found] == [None, "c1"]

@@ -283,5 +283,5 @@ def resolve_to(monkeypatch: pytest.MonkeyPatch, *addresses: str) -> list[str]:
         ("64:ff9b::808:808", True),
     ],
 )
-def test_which_addresses_are_public(host: str, public: bool) -> None:  # noqa: FBT001
+def test_which_addresses_are_public(host: str, public: bool) -> None:
     assert is_public(host) is public

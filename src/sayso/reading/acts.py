@@ -20,6 +20,6 @@ def act_of(cue: str, scores: NDArray[np.float32]) -> Act:
     words = re.sub(r"\s+", "-", cue.strip(" ,").casefold())
     for key in (words, words.split("-")[0], words.split("-")[-1]):
         if act := lexicon.acts_of_cues().get(key):
-            scores[ACTS.index(act)] += CUE_TELLS  # type: ignore[arg-type]  # the list holds acts alone
+            scores[ACTS.index(act)] += CUE_TELLS
             break
     return ACTS[int(scores.argmax())]

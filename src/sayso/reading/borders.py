@@ -16,10 +16,117 @@ from numpy.typing import NDArray
 from sayso.reading.tokens import INSIDE_PARAGRAPH, Tokens
 
 FUNCTION = frozenset(
-    "a an the of in on at to for from with by as into over under about against between during and or but nor if than that which who whom whose this these those its his her their our my your is are was were be been being "
-    "has have had do does did will would can could may might must should shall not no very more most so because while when where after before since until although though unless whether".split()
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "from",
+        "with",
+        "by",
+        "as",
+        "into",
+        "over",
+        "under",
+        "about",
+        "against",
+        "between",
+        "during",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "if",
+        "than",
+        "that",
+        "which",
+        "who",
+        "whom",
+        "whose",
+        "this",
+        "these",
+        "those",
+        "its",
+        "his",
+        "her",
+        "their",
+        "our",
+        "my",
+        "your",
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "has",
+        "have",
+        "had",
+        "do",
+        "does",
+        "did",
+        "will",
+        "would",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "shall",
+        "not",
+        "no",
+        "very",
+        "more",
+        "most",
+        "so",
+        "because",
+        "while",
+        "when",
+        "where",
+        "after",
+        "before",
+        "since",
+        "until",
+        "although",
+        "though",
+        "unless",
+        "whether",
+    ]
 )
-JOINING = frozenset("and or but nor as who whom whose which that while when where after before since until although though because if unless according".split())
+JOINING = frozenset(
+    [
+        "and",
+        "or",
+        "but",
+        "nor",
+        "as",
+        "who",
+        "whom",
+        "whose",
+        "which",
+        "that",
+        "while",
+        "when",
+        "where",
+        "after",
+        "before",
+        "since",
+        "until",
+        "although",
+        "though",
+        "because",
+        "if",
+        "unless",
+        "according",
+    ]
+)
 PLAIN, WORD_THAT_GOES_ON, JOINER, STOP, COMMA, DASH, OPENING, CLOSING, STRAIGHT, CAPITAL, PIECE = range(11)
 KINDS = 11
 EDGE = KINDS
@@ -35,14 +142,41 @@ def kind_of(word: str, *, begins: bool) -> int:
         return JOINER
     if lower in FUNCTION:
         return WORD_THAT_GOES_ON
-    marks = {".": STOP, "!": STOP, "?": STOP, "…": STOP, ",": COMMA, ";": COMMA, ":": DASH, "-": DASH, "–": DASH, "—": DASH}
-    marks |= {"“": OPENING, "«": OPENING, "‘": OPENING, "(": OPENING, "[": OPENING, "”": CLOSING, "»": CLOSING, "’": CLOSING, ")": CLOSING, "]": CLOSING, '"': STRAIGHT, "'": STRAIGHT}
+    marks = {
+        ".": STOP,
+        "!": STOP,
+        "?": STOP,
+        "…": STOP,
+        ",": COMMA,
+        ";": COMMA,
+        ":": DASH,
+        "-": DASH,
+        "–": DASH,
+        "—": DASH,
+    }
+    marks |= {
+        "“": OPENING,
+        "«": OPENING,
+        "‘": OPENING,
+        "(": OPENING,
+        "[": OPENING,
+        "”": CLOSING,
+        "»": CLOSING,
+        "’": CLOSING,
+        ")": CLOSING,
+        "]": CLOSING,
+        '"': STRAIGHT,
+        "'": STRAIGHT,
+    }
     return marks.get(word, CAPITAL if word[:1].isupper() else PLAIN)
 
 
 def kinds(text: str, tokens: Tokens) -> NDArray[np.int64]:
     """The kind of every token."""
-    made = [kind_of(text[start:end], begins=bool(begins)) for start, end, begins in zip(tokens.starts, tokens.ends, tokens.words, strict=True)]
+    made = [
+        kind_of(text[start:end], begins=bool(begins))
+        for start, end, begins in zip(tokens.starts, tokens.ends, tokens.words, strict=True)
+    ]
     return np.array(made, dtype=np.int64)
 
 

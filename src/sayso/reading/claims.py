@@ -33,26 +33,31 @@ def claims(report: Report, found: Sequence[Attribution], mentions: list[Mention]
     names = find(text, mentions, _dateline(report))
     holders = _holders(report, tidied, outer, names)
     ways = _relays(report, tidied, outer, holders, names)
-    made = []
+    told: list[Claim] = []
     for number, one in enumerate(tidied):
         steps = ways[number]
         inside = outer[number]
-        made.append(
+        told.append(
             Claim.model_construct(
                 id=f"c{number + 1}",
                 source=Span.of(text, *one.source) if one.source else None,
                 cue=Span.of(text, *one.cue),
                 content=tuple(Span.of(text, *piece) for piece in one.content),
                 holder=holders[number].name,
-                holder_span=Span.of(text, *at) if (at := holders[number].at) else None,
+                holder_span=_evidence(text, holders[number].at),
                 relay=tuple(step.name for step in steps),
-                relay_spans=tuple(Span.of(text, *step.at) if step.at else None for step in steps),
+                relay_spans=tuple(_evidence(text, step.at) for step in steps),
                 act=act_of(text[slice(*one.cue)], one.acts),
                 manner=manner([text[slice(*piece)] for piece in one.content]),
                 inside=f"c{inside + 1}" if inside is not None else None,
             )
         )
-    return tuple(made)
+    return tuple(told)
+
+
+def _evidence(text: str, at: Stretch | None) -> Span | None:
+    """The characters that name a party; None where there are none."""
+    return Span.of(text, *at) if at and 0 <= at[0] < at[1] <= len(text) else None
 
 
 def _dateline(report: Report) -> Stretch:
@@ -80,13 +85,23 @@ def carry_on(text: str, found: list[Attribution], quoted: list[Quotation]) -> li
     covered = [piece for one in found for piece in (*one.content, one.cue, *([one.source] if one.source else []))]
     grown = list(found)
     for before, quotation in pairwise([None, *(one for one in quoted if one.double)]):
-        if quotation is None or not _is_sentence(text, quotation) or any(start < quotation.end and quotation.start < end for start, end in covered):
+        if (
+            quotation is None
+            or not _is_sentence(text, quotation)
+            or any(start < quotation.end and quotation.start < end for start, end in covered)
+        ):
             continue
         head = text[: quotation.start].rstrip(" ")
-        sentence_begins = not head or head[-1] in ".!?”\"\n"
+        sentence_begins = not head or head[-1] in '.!?”"\n'
         if not sentence_begins:
             continue
-        candidates = [at for at, one in enumerate(grown) if one.cue[1] <= quotation.start and text[one.content[-1][0]] in "“\"«`" and one.content[-1][1] <= quotation.start]
+        candidates = [
+            at
+            for at, one in enumerate(grown)
+            if one.cue[1] <= quotation.start
+            and text[one.content[-1][0]] in '“"«`'
+            and one.content[-1][1] <= quotation.start
+        ]
         if not candidates:
             continue
         last = max(candidates, key=lambda at: max(grown[at].cue[1], grown[at].content[-1][1]))
@@ -130,7 +145,9 @@ def _cited(text: str, at: int, found: Sequence[Attribution]) -> int | None:
     first = re.split(r"\W+", text[slice(*found[at].cue)].strip(" ,").casefold())[0]
     if first not in lexicon.words("citing"):
         return None
-    same = [number for number, other in enumerate(found) if number != at and set(other.content) & set(found[at].content)]
+    same = [
+        number for number, other in enumerate(found) if number != at and set(other.content) & set(found[at].content)
+    ]
     return same[0] if same else None
 
 
@@ -162,7 +179,9 @@ def _holders(report: Report, found: list[Attribution], outer: list[int | None], 
     return holders
 
 
-def _relays(report: Report, found: list[Attribution], outer: list[int | None], holders: list[Holder], names: Names) -> list[list[Step]]:
+def _relays(
+    report: Report, found: list[Attribution], outer: list[int | None], holders: list[Holder], names: Names
+) -> list[list[Step]]:
     text, sentences = report.text, Sentences(report.text)
     outlet = relays.outlet_of(report.outlet, report.dateline)
     agency = relays.agency_of(report.outlet, report.dateline, names)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import insort
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -22,9 +23,11 @@ class Holder(NamedTuple):
 
 
 NOBODY = Holder(None, None)
-APPOSED = re.compile(r"^(?:a|an|another|one|the)\b", re.I)
+APPOSED = re.compile(r"^(?:a|an|another|one|the)\b", re.IGNORECASE)
 # Any armed group or organisation can be called so.
-ANY_GROUP = frozenset("group outfit organisation organization movement faction militia front party".split())
+ANY_GROUP = frozenset(
+    ["group", "outfit", "organisation", "organization", "movement", "faction", "militia", "front", "party"]
+)
 
 
 def _is_media(name: str | None) -> bool:
@@ -60,27 +63,32 @@ class Room:
         """The holder of a claim by its source; `outer` is the holder of the claim that it stands in."""
         phrase = parse(self.text[slice(*source)])
         holder = self._resolve(phrase, source, outer)
+        if not holder.name:
+            holder = Holder(self.text[slice(*source)], source)
         insort(self.voices, Voice(source[0], holder, phrase), key=lambda voice: voice.start)
         return holder
 
     def _resolve(self, phrase: Phrase, source: Stretch, outer: Holder | None) -> Holder:
-        match phrase.kind:
-            case Kind.SELF:
-                return outer or (Holder(self.outlet, None) if self.outlet else Holder(phrase.text, source))
-            case Kind.RELATIVE:
-                return self._before(source)
-            case Kind.PERSON | Kind.MANY | Kind.THING:
-                return self._antecedent(phrase.kind, source) or outer or Holder(phrase.text, source)
-            case Kind.STATEMENT:
-                return self._author(phrase, source)
-            case Kind.SPEAKER:
-                return self._speaker(phrase, source)
-            case Kind.OFFICE:
-                return self._office(phrase, source)
-            case Kind.GROUP:
-                return self._group(phrase.role or "", source) or self._as_worded(phrase.text, source)
-            case _:
-                return self._party(phrase.text, source, definite=phrase.definite)
+        ways: dict[Kind, Callable[[], Holder | None]] = {
+            Kind.SELF: lambda: outer or self._writer(source),
+            Kind.RELATIVE: lambda: self._before(source),
+            Kind.PERSON: lambda: self._antecedent(phrase.kind, source) or outer,
+            Kind.MANY: lambda: self._antecedent(phrase.kind, source) or outer,
+            Kind.THING: lambda: self._antecedent(phrase.kind, source) or outer,
+            Kind.STATEMENT: lambda: self._author(phrase, source),
+            Kind.SPEAKER: lambda: self._speaker(phrase, source),
+            Kind.OFFICE: lambda: self._office(phrase, source),
+            Kind.GROUP: lambda: self._group(phrase.role or "", source),
+            Kind.PARTY: lambda: self._party(phrase.text, source, definite=phrase.definite),
+        }
+        return ways[phrase.kind]() or self._as_worded(phrase.text, source)
+
+    def _writer(self, source: Stretch) -> Holder | None:
+        """Who says `we` in a text of their own: the outlet, or the body that a statement begins with."""
+        if self.outlet and self.outlet.casefold() in self.text.casefold():
+            return Holder(self.outlet, None)
+        named = [(name, at) for name, at in self.names.mentioned if at[1] <= source[0] and not _is_media(name)]
+        return Holder(*named[0]) if named else Holder(self.outlet, None) if self.outlet else None
 
     def _earlier(self, source: Stretch) -> list[Voice]:
         """Voices before a source that have a name, the last one first."""
@@ -98,38 +106,58 @@ class Room:
         parts = words_of(words)
         if not parts or not parts[0][:1].isupper():
             return True
-        if len(parts[0]) > 1 and parts[0].isupper() or (len(parts) > 1 and is_name(parts[1])):
+        if (len(parts[0]) > 1 and parts[0].isupper()) or (len(parts) > 1 and is_name(parts[1])):
             return True
         before = self.text[: at[0]].rstrip("“\"'‘ \n[(")
-        begins = not before or before[-1] in ".!?:”\"–—-" or "\n" in self.text[len(before) : at[0]]
+        begins = not before or before[-1] in '.!?:”"–—-' or "\n" in self.text[len(before) : at[0]]
         if not begins or re.search(rf"(?<=[\w,;] ){re.escape(parts[0])}\b", self.text):
             return True
         # At a sentence's beginning every noun has its capital: plurals and words known as common ones are no names.
         lower = parts[0].casefold()
-        return len(parts) == 1 and not lower.endswith("s") and not any(lower in lexicon.words(name) for name in ("groups", "forces", "offices", "speaks_for", "ranks", "statements")) and not re.search(rf"\b{re.escape(lower)}\b", self.text)
+        return (
+            len(parts) == 1
+            and not lower.endswith("s")
+            and not any(
+                lower in lexicon.words(name)
+                for name in ("groups", "forces", "offices", "speaks_for", "ranks", "statements")
+            )
+            and not re.search(rf"\b{re.escape(lower)}\b", self.text)
+        )
 
     def _party(self, words: str, source: Stretch, *, definite: bool = False) -> Holder:
         """A name or acronym to its fullest form, a description as it stands."""
         words = re.sub(r"\s*\([^)]*\)\s*", " ", bare(words)).strip()
+        parts = words_of(words)
+        known = self._by_acronym(words) or self._by_last_name(parts)
+        if known is None and len(parts) <= 2 and (definite or head_of(words).casefold() in lexicon.words("groups")):
+            known = self._longer(words, source) or self._described(words, source)
+        return known or self._as_worded(words, source)
+
+    def _by_acronym(self, words: str) -> Holder | None:
         key = re.sub(r"['’]s?$", "", words)
         if key in self.names.acronyms:
             return Holder(*self.names.acronyms[key])
-        for full, at in self.names.acronyms.values():
-            if full.casefold() == words.casefold():
-                return Holder(full, at)
-        parts = words_of(words)
-        if parts and all(is_name(part) for part in parts) and (found := self.names.people.get(parts[-1].casefold())) and len(parts) <= len(found[0].split()):
+        return next(
+            (Holder(full, at) for full, at in self.names.acronyms.values() if full.casefold() == words.casefold()), None
+        )
+
+    def _by_last_name(self, parts: list[str]) -> Holder | None:
+        """A person's name, whole or the last word of it."""
+        if not parts or not all(is_name(part) for part in parts):
+            return None
+        last = parts[-1].casefold()
+        found = self.names.people.get(last)
+        if found and len(parts) <= len(found[0].split()):
             return self._person(*found)
-        if len(parts) == 1 and is_name(parts[0]) and not parts[0].isupper():
-            if parts[0].casefold() in self.bodies_of:
-                return self.bodies_of[parts[0].casefold()]
-            if full := re.search(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}){re.escape(parts[0])}\b", self.text):
-                name = name_in(full[0]) or full[0]
-                return self._person(name, (full.end() - len(name), full.end()))
-        short = len(parts) <= 2 and (definite or head_of(words).casefold() in lexicon.words("groups"))
-        if short and (longer := self._longer(words, source) or self._described(words, source)):
-            return longer
-        return self._as_worded(words, source)
+        if len(parts) > 1 or parts[0].isupper():
+            return None
+        if last in self.bodies_of:
+            return self.bodies_of[last]
+        full = re.search(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}){re.escape(parts[0])}\b", self.text)
+        if full is None:
+            return None
+        name = name_in(full[0]) or full[0]
+        return self._person(name, (full.end() - len(name), full.end()))
 
     def _described(self, words: str, source: Stretch) -> Holder | None:
         """`the ministry` → the `interior ministry`, `the army` → the `Congolese army` that the report tells of elsewhere."""
@@ -154,7 +182,10 @@ class Room:
             parts = (holder.name or "").casefold().split()
             if len(wanted) == 1 and len(parts) > 1 and head_of(holder.name or "").casefold() == wanted[0]:
                 return holder
-            if len(parts) > len(wanted) and (parts[-len(wanted) :] == wanted or (parts[: len(wanted)] == wanted and parts[len(wanted)] in {"of", "for"})):
+            if len(parts) > len(wanted) and (
+                parts[-len(wanted) :] == wanted
+                or (parts[: len(wanted)] == wanted and parts[len(wanted)] in {"of", "for"})
+            ):
                 return holder
         return None
 
@@ -173,7 +204,9 @@ class Room:
             return self._owner(source) or Holder(words, source)
         kept = bare(words)
         if len(kept.split()) == 1 and kept.casefold() in lexicon.words("groups"):
-            return self._group(kept.casefold(), source) or self._described(kept, source) or self._as_worded(kept, source)
+            return (
+                self._group(kept.casefold(), source) or self._described(kept, source) or self._as_worded(kept, source)
+            )
         return self._party(words, source, definite=kept != words or words[:1].isupper())
 
     def _speaker(self, phrase: Phrase, source: Stretch) -> Holder:
@@ -187,7 +220,11 @@ class Room:
             holder = self._body(phrase.body, source)
         elif last is None and phrase.definite and (known := self.bodies_of.get(role) or self._last_body(source)):
             holder = known
-        elif phrase.name and role in lexicon.words("ranks") and (forces := [voice for voice in self._earlier(source) if voice.phrase.kind is Kind.SPEAKER]):
+        elif (
+            phrase.name
+            and role in lexicon.words("ranks")
+            and (forces := [voice for voice in self._earlier(source) if voice.phrase.kind is Kind.SPEAKER])
+        ):
             # An officer of whom nothing else is told speaks for the force that spoke before.
             holder = forces[0].holder
         elif phrase.name:
@@ -209,14 +246,21 @@ class Room:
             return self._person(phrase.name, self._as_worded(phrase.name, source).at or source)
         if phrase.definite and len(phrase.text.split()) <= 2:
             for voice in self._earlier(source):
-                if role.split()[-1:] in ((voice.phrase.role or "").casefold().split()[-1:], [head_of(voice.phrase.text).casefold()]):
+                if role.split()[-1:] in (
+                    (voice.phrase.role or "").casefold().split()[-1:],
+                    [head_of(voice.phrase.text).casefold()],
+                ):
                     return voice.holder
         return self._as_worded(phrase.text, source)
 
     def _author(self, phrase: Phrase, source: Stretch) -> Holder:
         if phrase.body and phrase.body.casefold() not in OWNERS:
             return self._body(phrase.body, source)
-        if not phrase.definite and not re.search(r"(?:statement|message|communiqu[eé]|release|declaration|bulletin|broadcast|report)s?$", phrase.text, re.I):
+        if not phrase.definite and not re.search(
+            r"(?:statement|message|communiqu[eé]|release|declaration|bulletin|broadcast|report)s?$",
+            phrase.text,
+            re.IGNORECASE,
+        ):
             return self._as_worded(phrase.text, source)
         near = [voice for voice in self._earlier(source) if voice.phrase.kind is not Kind.STATEMENT]
         return near[0].holder if near else self._last_body(source) or Holder(bare(phrase.text), source)
@@ -225,7 +269,9 @@ class Room:
         """`the group`, `the ministry`: the last party so called, else for words that fit any group the last body."""
         if longer := self._longer(role, source):
             return longer
-        named = [(name, at) for name, at in self.names.mentioned if at[0] < source[0] and role in name.casefold().split()]
+        named = [
+            (name, at) for name, at in self.names.mentioned if at[0] < source[0] and role in name.casefold().split()
+        ]
         if named:
             return Holder(*named[-1])
         return self._last_body(source) if role in ANY_GROUP else None
@@ -233,7 +279,10 @@ class Room:
     def _owner(self, source: Stretch) -> Holder | None:
         """Whose `its` is: the body that spoke last in the paragraph, else the one that the paragraph named first."""
         paragraph = self.text.rfind("\n\n", 0, source[0]) + 1
-        spoke = next((voice for voice in self._earlier(source) if self._is_body(voice) and voice.phrase.kind is not Kind.PERSON), None)
+        spoke = next(
+            (voice for voice in self._earlier(source) if self._is_body(voice) and voice.phrase.kind is not Kind.PERSON),
+            None,
+        )
         if spoke and spoke.start >= paragraph:
             return spoke.holder
         named = [(name, at) for name, at in self.names.mentioned if paragraph <= at[0] and at[1] <= source[0]]
@@ -245,7 +294,11 @@ class Room:
         Media are left out: `the group` is never the newspaper that tells of it.
         """
         kinds = {Kind.SPEAKER, Kind.PARTY, Kind.GROUP, Kind.THING, Kind.STATEMENT}
-        spoke = [voice for voice in self._earlier(source) if voice.phrase.kind in kinds and not _is_media(voice.holder.name) and self._is_body(voice)]
+        spoke = [
+            voice
+            for voice in self._earlier(source)
+            if voice.phrase.kind in kinds and not _is_media(voice.holder.name) and self._is_body(voice)
+        ]
         named = [(name, at) for name, at in self.names.mentioned if at[1] <= source[0] and not _is_media(name)]
         begins = max((end.end() for end in re.finditer(r"[.!?”\"]\s|\n", self.text[: source[0]])), default=0)
         here = [(name, at) for name, at in named if at[0] >= begins]
@@ -259,12 +312,16 @@ class Room:
 
     def _is_body(self, voice: Voice) -> bool:
         """Whether a voice is an organisation's: named, or a spokesman's."""
-        return voice.phrase.kind is not Kind.PARTY or any(is_name(word) for word in words_of(voice.holder.name or "")[:1])
+        return voice.phrase.kind is not Kind.PARTY or any(
+            is_name(word) for word in words_of(voice.holder.name or "")[:1]
+        )
 
     def _before(self, source: Stretch) -> Holder:
         """The party that a relative pronoun goes on from: the noun phrase before it, or the name that this one describes."""
         start = max(0, source[0] - 140)
-        offset = start + max((end.end() for end in re.finditer(r"[.!?;:]\s|\n", self.text[start : source[0]])), default=0)
+        offset = start + max(
+            (end.end() for end in re.finditer(r"[.!?;:]\s|\n", self.text[start : source[0]])), default=0
+        )
         head = self.text[offset : source[0]]
         begin = noun_phrase(head)
         words = head[begin:].rstrip(" ,")
@@ -284,7 +341,14 @@ class Room:
             Kind.MANY: {Kind.MANY, Kind.GROUP, Kind.PARTY, Kind.SPEAKER, Kind.OFFICE},
         }[kind]
         voices = self._earlier(source)
-        spoke = next((voice for voice in voices if voice.phrase.kind in fits or (kind is Kind.PERSON and self._is_person(voice))), None)
+        spoke = next(
+            (
+                voice
+                for voice in voices
+                if voice.phrase.kind in fits or (kind is Kind.PERSON and self._is_person(voice))
+            ),
+            None,
+        )
         if kind is Kind.PERSON:
             named = [found for found in self._people_at_heads(source) if spoke is None or found[1][0] > spoke.start]
             if named:
@@ -294,15 +358,24 @@ class Room:
     def _is_person(self, voice: Voice) -> bool:
         """Whether a source without a role is one person: a known name, or `a man from the village`."""
         words = words_of(voice.phrase.text)
-        return bool(words) and voice.phrase.kind is Kind.PARTY and (words[-1].casefold() in self.names.people or re.match(r"(?:a|an|one|another)\b", voice.phrase.text.casefold()) is not None)
+        return (
+            bool(words)
+            and voice.phrase.kind is Kind.PARTY
+            and (
+                words[-1].casefold() in self.names.people
+                or re.match(r"(?:a|an|one|another)\b", voice.phrase.text.casefold()) is not None
+            )
+        )
 
     def _people_at_heads(self, source: Stretch) -> list[tuple[str, Stretch]]:
         """Persons that a sentence before the source begins with, in order."""
         found = []
         for last, (full, _) in self.names.people.items():
-            for place in re.finditer(rf"\b{re.escape(last)}\b", self.text[: source[0]], re.I):
+            for place in re.finditer(rf"\b{re.escape(last)}\b", self.text[: source[0]], re.IGNORECASE):
                 head = self.text[max(0, place.start() - 60) : place.start()]
                 # `The Baloch` are not a Mr Baloch.
-                if re.search(r"(?:^|[.!?”\"]\s+|\n)(?:[\w-]+\.? ){0,4}$", head) and not re.search(r"\b(?:the|a|an)\s+$", head, re.I):
+                if re.search(r"(?:^|[.!?”\"]\s+|\n)(?:[\w-]+\.? ){0,4}$", head) and not re.search(
+                    r"\b(?:the|a|an)\s+$", head, re.IGNORECASE
+                ):
                     found.append((full, (place.start(), place.end())))
         return sorted(found, key=lambda one: one[1])

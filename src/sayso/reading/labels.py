@@ -27,7 +27,10 @@ def legal(labels: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float3
 
 
 def viterbi(
-    scores: NDArray[np.float32], starts: NDArray[np.float32], steps: NDArray[np.float32], between: NDArray[np.float32] | None = None
+    scores: NDArray[np.float32],
+    starts: NDArray[np.float32],
+    steps: NDArray[np.float32],
+    between: NDArray[np.float32] | None = None,
 ) -> NDArray[np.int8]:
     """The best path through each of many sequences: [sequences, tokens, labels] → [sequences, tokens].
 
@@ -64,4 +67,5 @@ def runs(path: NDArray[np.int8], labels: Sequence[str]) -> list[Run]:
 def log_softmax(scores: NDArray[np.float32]) -> NDArray[np.float32]:
     """Scores to log probabilities, over the last axis."""
     shifted: NDArray[np.float32] = scores - scores.max(-1, keepdims=True)
-    return shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    made: NDArray[np.float32] = shifted - np.log(np.exp(shifted).sum(-1, keepdims=True))
+    return made

@@ -12,7 +12,9 @@ from sayso.reading.spans import Mention
 
 Stretch = tuple[int, int]
 
-BRACKETED = re.compile(r"\(\s*(?:the |or |also |known as |hereafter |by its \w+ |Spanish |acronym |initials |in \w+ )*[“\"'‘]?([A-ZÀ-Þ][\w.&/-]{1,11}?)s?[”\"'’]?\s*[),;]")
+BRACKETED = re.compile(
+    r"\(\s*(?:the |or |also |known as |hereafter |by its \w+ |Spanish |acronym |initials |in \w+ )*[“\"'‘]?([A-ZÀ-Þ][\w.&/-]{1,11}?)s?[”\"'’]?\s*[),;]"
+)
 SIGN = re.compile(r"[^\W\d_][\w’'-]*")
 CAPITALISED = r"(?:[a-z]{1,3}[-’'])?[A-ZÀ-ÖØ-ÞĀ-Ž][\w’'.-]*[\w]"
 RUN = re.compile(rf"\b{CAPITALISED}(?:(?: (?:{'|'.join(sorted(JOINERS))}))* {CAPITALISED})+|\b[A-ZÀ-Þ]{{2,}}\b")
@@ -45,7 +47,11 @@ def find(text: str, mentions: list[Mention], dateline: Stretch = (0, 0)) -> Name
     found = sorted({*(_by_network(text, mentions) if _is_capitals(text) else _by_words(text))}, key=lambda one: one[1])
     for name, at, kind in found:
         # `Frontier Corps` and, without a bracket, `FC`.
-        if kind == "body" and 2 <= len(letters := initials(name)) < len(name) / 2 and re.search(rf"\b{re.escape(letters)}\b", text):
+        if (
+            kind == "body"
+            and 2 <= len(letters := initials(name)) < len(name) / 2
+            and re.search(rf"\b{re.escape(letters)}\b", text)
+        ):
             acronyms.setdefault(letters, (name, at))
     people: dict[str, tuple[str, Stretch]] = {}
     bodies: dict[str, Stretch] = {}
@@ -93,9 +99,9 @@ def _by_words(text: str) -> Iterator[tuple[str, Stretch, str]]:
         before = text[max(0, run.start() - 40) : run.start()].split()[-3:]
         after = text[run.end() : run.end() + 40]
         titled = role_in(words_of(" ".join(words[:2]))) or (before and role_in(words_of(before[-1])))
-        if (titled or re.match(r", (?:\d+|an?|the|its|who)\b", after)) and (name := name_in(run[0])):
-            start = text.find(name, run.start())
-            yield name, (start, start + len(name)), "person"
+        if (titled or re.match(r", (?:\d+|an?|the|its|who)\b", after)) and (person := name_in(run[0])):
+            start = text.find(person, run.start())
+            yield person, (start, start + len(person)), "person"
 
 
 def affiliations(text: str) -> Iterator[tuple[str, str, int]]:
@@ -108,15 +114,19 @@ def affiliations(text: str) -> Iterator[tuple[str, str, int]]:
             for first in (number - 1, number):
                 joined = ", ".join(part for _, part in segments[max(0, first) : first + 2])
                 phrase = parse(_from_role(joined))
-                named = {word.casefold() for word in (phrase.name or "").split()}
-                if phrase.kind is Kind.SPEAKER and phrase.body and named and not named & (lexicon.words("groups") | lexicon.words("armed")):
-                    yield phrase.name.split()[-1].casefold(), phrase.body, start
+                named = (phrase.name or "").casefold().split()
+                is_body = set(named) & (lexicon.words("groups") | lexicon.words("armed"))
+                if phrase.kind is Kind.SPEAKER and phrase.body and named and not is_body:
+                    yield named[-1], phrase.body, start
                     break
 
 
 def _from_role(words: str) -> str:
     """A stretch from the noun phrase on that holds its first role: what stands before a verb or preposition is left out."""
-    return re.split(r"\b(?:by|said|says|told|to|with|against|but|when|where|while|after|before|as|that)\s+(?=[A-Z]|the|a|an|its|his|their)", words)[-1]
+    return re.split(
+        r"\b(?:by|said|says|told|to|with|against|but|when|where|while|after|before|as|that)\s+(?=[A-Z]|the|a|an|its|his|their)",
+        words,
+    )[-1]
 
 
 def _acronyms(text: str) -> list[tuple[str, tuple[str, Stretch]]]:

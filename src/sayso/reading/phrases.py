@@ -9,12 +9,47 @@ from enum import Enum
 from sayso.reading import lexicon
 
 WORD = re.compile(r"[^\W_]+(?:[.’'&/-][^\W_]+)*\.?|\S")
-NAME_WORD = re.compile(r"(?:[a-z]{1,3}[-’'])?[A-ZÀ-ÖØ-ÞĀ-Ž‘’ʼ'][\w’'.-]*")
-JOINERS = frozenset("of for the and de del da do dos di du la le el al bin ibn ul ur abu van von der den y e i".split())
+NAME_WORD = re.compile(r"(?:[a-z]{1,3}[-’'])?[A-ZÀ-ÖØ-ÞĀ-Ž‘’'][\w’'.-]*")
+JOINERS = frozenset(
+    [
+        "of",
+        "for",
+        "the",
+        "and",
+        "de",
+        "del",
+        "da",
+        "do",
+        "dos",
+        "di",
+        "du",
+        "la",
+        "le",
+        "el",
+        "al",
+        "bin",
+        "ibn",
+        "ul",
+        "ur",
+        "abu",
+        "van",
+        "von",
+        "der",
+        "den",
+        "y",
+        "e",
+        "i",
+    ]
+)
 ARTICLES = frozenset({"the", "a", "an"})
-RELATIVE = re.compile(r",?\s+(?:who|which|whose|whom|that|speaking|writing|quoting|citing|using|identifying|himself|herself|wearing|asking|requesting)\b.*", re.S)
+RELATIVE = re.compile(
+    r",?\s+(?:who|which|whose|whom|that|speaking|writing|quoting|citing|using|identifying|himself|herself|wearing|asking|requesting)\b.*",
+    re.DOTALL,
+)
 OWNERS = frozenset({"its", "their", "our", "his", "her", "whose"})
-NAME_AT_END = re.compile(r"(?:[a-z][\w-]*|[\w ]+['’]s)(?: (?!of |for |in |from |at |with |by |on |to |the |and )[a-z][\w-]*)* ((?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:al|el|of|de|the|and|for|bin)? ?[A-ZÀ-Þ][\w’'.-]*)+)$")
+NAME_AT_END = re.compile(
+    r"(?:[a-z][\w-]*|[\w ]+['’]s)(?: (?!of |for |in |from |at |with |by |on |to |the |and )[a-z][\w-]*)* ((?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:al|el|of|de|the|and|for|bin)? ?[A-ZÀ-Þ][\w’'.-]*)+)$"
+)
 CALLED = re.compile(
     r"\b(?:gave (?:his|her) name (?:only )?as|call(?:ed|ing|s) (?:him|her)self|goes by the name(?: of)?|identified (?:himself|herself|only|himself only) as|named|who asked to be called)\s+((?:[A-ZÀ-Þ][\w’'-]*\s?)+)"
 )
@@ -50,7 +85,7 @@ class Phrase:
 
 def bare(text: str) -> str:
     """A phrase without the article, quotation marks and commas around it; `a` stays, in lower case at the beginning."""
-    text = re.sub(r"\s+", " ", text).strip(" ,;:—–-\"“”")
+    text = re.sub(r"\s+", " ", text).strip(' ,;:—–-"“”')
     text = re.sub(r" (?:there|here)$", "", text)
     first, _, rest = text.partition(" ")
     if first.casefold() == "the" and rest:
@@ -75,9 +110,9 @@ def name_in(segment: str) -> str | None:
     runs: list[list[str]] = [[]]
     for word in words_of(segment):
         lower = word.casefold().rstrip(".")
-        if is_name(word) and not _is_role(lower):
-            runs[-1].append(word)
-        elif runs[-1] and lower in JOINERS and lower not in {"of", "for", "the", "and"}:
+        if (is_name(word) and not _is_role(lower)) or (
+            runs[-1] and lower in JOINERS and lower not in {"of", "for", "the", "and"}
+        ):
             runs[-1].append(word)
         else:
             runs.append([])
@@ -86,7 +121,10 @@ def name_in(segment: str) -> str | None:
 
 
 def _is_role(lower: str) -> bool:
-    return any(lower in lexicon.words(name) or f"{lower}." in lexicon.words(name) for name in ("ranks", "police_ranks", "offices", "speaks_for"))
+    return any(
+        lower in lexicon.words(name) or f"{lower}." in lexicon.words(name)
+        for name in ("ranks", "police_ranks", "offices", "speaks_for")
+    )
 
 
 def role_in(words: list[str]) -> tuple[int, int, str] | None:
@@ -105,70 +143,104 @@ def role_in(words: list[str]) -> tuple[int, int, str] | None:
     return best
 
 
+PRONOUNS = (
+    (Kind.PERSON, "pronouns_person"),
+    (Kind.MANY, "pronouns_many"),
+    (Kind.THING, "pronouns_thing"),
+    (Kind.SELF, "pronouns_self"),
+    (Kind.RELATIVE, "pronouns_relative"),
+)
+
+
 def parse(source: str) -> Phrase:
-    """A source's words to a phrase."""
+    """A source's words to a phrase: the first of the ways to read them that fits, the ones that say most first."""
     text = POSSESSIVE.sub("", bare(source))
-    lower = text.casefold()
-    for kind, name in (
-        (Kind.PERSON, "pronouns_person"),
-        (Kind.MANY, "pronouns_many"),
-        (Kind.THING, "pronouns_thing"),
-        (Kind.SELF, "pronouns_self"),
-        (Kind.RELATIVE, "pronouns_relative"),
-    ):
-        if lower in lexicon.words(name):
+    for kind, name in PRONOUNS:
+        if text.casefold() in lexicon.words(name):
             return Phrase(kind, text)
-    definite = bool(re.match(r"\W*(?:the|its|his|her|their|this|that|these|our)\b", source, re.I))
+    definite = bool(re.match(r"\W*(?:the|its|his|her|their|this|that|these|our)\b", source, re.IGNORECASE))
     core = RELATIVE.sub("", text)
+    segments = [segment.strip() for segment in re.split(r"\s*[,;]\s*|\s+[—–]\s+", core) if segment.strip()]
     if called := CALLED.search(text):
         return Phrase(Kind.OFFICE, text, name=called[1].strip())
-    segments = [segment.strip() for segment in re.split(r"\s*[,;]\s*|\s+[—–]\s+", core) if segment.strip()]
     if not segments:
         return Phrase(Kind.PARTY, text)
-    if (statement := _statement(segments[0])) is not None:
-        return Phrase(Kind.STATEMENT, text, body=statement or None, definite=definite)
-    if found := _best_role(segments):
-        at, words, (place, size, kind) = found
-        name = _name_beside(segments, at, place + size)
-        body = _body(words, place, size)
-        title = " ".join(words[place : place + size])
-        if body is None and (of := next((one for one in segments[at + 1 :] if re.match(r"(?:of|from) (?:the )?", one)), None)):
-            body = re.sub(r"^(?:of|from) ", "", of)
-        forces = [word for word in words[: place + size] if word.casefold() in lexicon.words("forces")]
-        if forces and (body is None or body in words[:place]):
-            # `Congolese army chief` speaks for the Congolese army, `provincial police chief` for the police.
-            body, kind = " ".join([*([body] if body and body != forces[0] else []), forces[0]]), "ranks" if kind == "offices" else kind
-        elif body is None and kind == "police_ranks":
-            body = "police"
-        if kind == "offices" and body and title.casefold().split()[-1] in lexicon.words("heads") and body in OWNERS:
-            kind = "speaks_for"
-        return Phrase(Kind.OFFICE if kind == "offices" else Kind.SPEAKER, text if at or name else core, name=name, role=title, body=body, definite=definite)
-    head = head_of(segments[0])
-    # A name with an age, or with `of` and a body, is a person.
-    if len(segments) > 1 and re.match(r"\d+$|a[nd]?\b|an\b|the\b", segments[1]) and _like_person(segments[0]):
+    for way in (_as_statement, _as_role, _as_person, _as_group, _as_organ):
+        if phrase := way(segments, text, definite):
+            return phrase
+    return Phrase(Kind.PARTY, _named_part(segments[0]) or core.strip(" ,"), definite=definite)
+
+
+def _as_statement(segments: list[str], text: str, definite: bool) -> Phrase | None:  # noqa: FBT001
+    statement = _statement(segments[0])
+    return None if statement is None else Phrase(Kind.STATEMENT, text, body=statement or None, definite=definite)
+
+
+def _as_role(segments: list[str], text: str, definite: bool) -> Phrase | None:  # noqa: FBT001
+    """Somebody by office, or who speaks for a body."""
+    found = _best_role(segments)
+    if found is None:
+        return None
+    at, words, (place, size, kind) = found
+    name, body = _name_beside(segments, at, place + size), _body(words, place, size)
+    title = " ".join(words[place : place + size])
+    if body is None:
+        belongs = [segment for segment in segments[at + 1 :] if re.match(r"(?:of|from) ", segment)]
+        body = re.sub(r"^(?:of|from) ", "", belongs[0]) if belongs else None
+    forces = [word for word in words[: place + size] if word.casefold() in lexicon.words("forces")]
+    if forces and (body is None or body in words[:place]):
+        # `Congolese army chief` speaks for the Congolese army, `provincial police chief` for the police.
+        body = " ".join([*([body] if body and body != forces[0] else []), forces[0]])
+        kind = "ranks" if kind == "offices" else kind
+    elif body is None and kind == "police_ranks":
+        body = "police"
+    heads = body in OWNERS and title.casefold().split()[-1] in lexicon.words("heads")
+    speaks = kind != "offices" or heads
+    worded = text if at or name else RELATIVE.sub("", text)
+    return Phrase(Kind.SPEAKER if speaks else Kind.OFFICE, worded, name=name, role=title, body=body, definite=definite)
+
+
+def _as_person(segments: list[str], text: str, definite: bool) -> Phrase | None:  # noqa: FBT001
+    """A name with an age or an apposition, or with `of` and a body."""
+    if len(segments) > 1 and re.match(r"\d+$|a\b|an\b|the\b", segments[1]) and _like_person(segments[0]):
         return Phrase(Kind.OFFICE, text, name=segments[0], definite=definite)
     of = re.match(r"((?:[A-Z][\w’'-]+ ){2,3})(?:of|from) (?:the )?([A-Z].+)", segments[0])
     bodies = lexicon.words("groups") | lexicon.words("media")
-    if of and not {word.casefold() for word in of[1].split()} & bodies and {word.casefold() for word in of[2].split()} & bodies:
+    if of and not set(of[1].casefold().split()) & bodies and set(of[2].casefold().split()) & bodies:
         return Phrase(Kind.SPEAKER, text, name=of[1].strip(), body=of[2])
-    if head.casefold() in lexicon.words("groups") and definite and not any(is_name(word) for word in words_of(segments[0])):
-        return Phrase(Kind.GROUP, text, role=head.casefold(), definite=True)
-    if organ := _organ(segments[0]):
-        return Phrase(Kind.SPEAKER, text, body=organ, definite=definite)
-    if named := NAME_AT_END.match(segments[0]):
-        # `the newspaper Dimasa Sandesh`, `the army's Fourth Brigade`: the name says it all.
-        return Phrase(Kind.PARTY, named[1], definite=definite)
-    if located := re.match(r"((?:[A-Z][\w’'-]+ )+)(?:in|at|near) [A-Z]", segments[0]):
-        return Phrase(Kind.PARTY, located[1].strip(), definite=definite)
-    return Phrase(Kind.PARTY, segments[0] if _named(segments[0]) else core.strip(" ,"), definite=definite)
+    return None
+
+
+def _as_group(segments: list[str], text: str, definite: bool) -> Phrase | None:  # noqa: FBT001
+    """`the group`: a body named elsewhere."""
+    head = head_of(segments[0]).casefold()
+    if definite and head in lexicon.words("groups") and not any(is_name(word) for word in words_of(segments[0])):
+        return Phrase(Kind.GROUP, text, role=head, definite=True)
+    return None
+
+
+def _as_organ(segments: list[str], text: str, definite: bool) -> Phrase | None:  # noqa: FBT001
+    organ = _organ(segments[0])
+    return Phrase(Kind.SPEAKER, text, body=organ, definite=definite) if organ else None
+
+
+def _named_part(segment: str) -> str | None:
+    """The name that says it all: in `the newspaper Dimasa Sandesh`, `the army's Fourth Brigade`, `Third Corps in Zenica`."""
+    if named := NAME_AT_END.match(segment):
+        return named[1]
+    if located := re.match(r"((?:[A-Z][\w’'-]+ )+)(?:in|at|near) [A-Z]", segment):
+        return located[1].strip()
+    return segment if _named(segment) else None
 
 
 def _organ(segment: str) -> str | None:
     """The organisation whose command, staff or press office speaks (`the high command of the Lake Front`, `the Front's radio`)."""
-    of = re.match(r"(?:the |its )?([\w -]+?) of (?:the )?([^\W\d_].*)$", segment, re.I)
+    of = re.match(r"(?:the |its )?([\w -]+?) of (?:the )?([^\W\d_].*)$", segment, re.IGNORECASE)
     if of and "-".join(of[1].casefold().split()) in lexicon.words("organs"):
         return of[2]
-    owned = re.match(r"(.+?)['’]s? ([\w -]+)$", segment)
+    owned = re.match(r"(.+?)['’]s? ([\w -]+)$", segment) or re.match(
+        r"(its|their|our) ([\w -]+)$", segment, re.IGNORECASE
+    )
     if owned and "-".join(owned[2].casefold().split()) in lexicon.words("organs"):
         return owned[1]
     return None
@@ -177,20 +249,96 @@ def _organ(segment: str) -> str | None:
 def _best_role(segments: list[str]) -> tuple[int, list[str], tuple[int, int, str]] | None:
     """The role that says most: a spokesman's before a rank, a rank's before a title."""
     order = ("speaks_for", "police_ranks", "ranks", "offices")
-    roles = [(order.index(role[2]), at, words, role) for at, segment in enumerate(segments) for words in [words_of(segment)] if (role := role_in(words))]
+    roles = [
+        (order.index(role[2]), at, words, role)
+        for at, segment in enumerate(segments)
+        for words in [words_of(segment)]
+        if (role := role_in(words))
+    ]
     return min(roles, key=lambda found: found[:2])[1:] if roles else None
 
 
 def head_of(segment: str) -> str:
     """The head noun of a phrase, roughly: the word before the first preposition."""
-    words = re.split(r"\s+(?:of|in|at|for|from|on|near|with|to|by|inside|outside|across|along|around|under)\s", segment)[0].split()
+    words = re.split(
+        r"\s+(?:of|in|at|for|from|on|near|with|to|by|inside|outside|across|along|around|under)\s", segment
+    )[0].split()
     return words[-1] if words else segment
 
 
 NO_PART = frozenset(
-    "by with against to from in at on near that which who said says told and but or when where while after before as than over into between among during is was were are has had have".split()
+    [
+        "by",
+        "with",
+        "against",
+        "to",
+        "from",
+        "in",
+        "at",
+        "on",
+        "near",
+        "that",
+        "which",
+        "who",
+        "said",
+        "says",
+        "told",
+        "and",
+        "but",
+        "or",
+        "when",
+        "where",
+        "while",
+        "after",
+        "before",
+        "as",
+        "than",
+        "over",
+        "into",
+        "between",
+        "among",
+        "during",
+        "is",
+        "was",
+        "were",
+        "are",
+        "has",
+        "had",
+        "have",
+    ]
 )
-DETERMINERS = frozenset("the a an one two three four five six seven several some many other another his her its their our this these those both all each every no".split())
+DETERMINERS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "several",
+        "some",
+        "many",
+        "other",
+        "another",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "this",
+        "these",
+        "those",
+        "both",
+        "all",
+        "each",
+        "every",
+        "no",
+    ]
+)
 
 
 def noun_phrase(words: str) -> int:
@@ -199,12 +347,17 @@ def noun_phrase(words: str) -> int:
     begin = len(words)
     for at in range(len(found) - 1, max(-1, len(found) - 10), -1):
         word = found[at][0]
-        if word.casefold() in NO_PART or "," in words[found[at].end() : begin].rstrip() and begin < len(words):
+        if word.casefold() in NO_PART or ("," in words[found[at].end() : begin].rstrip() and begin < len(words)):
             break
         begin = found[at].start()
         if word.casefold() in DETERMINERS:
             break
-        if is_name(word) and at and not is_name(found[at - 1][0]) and found[at - 1][0].casefold() not in JOINERS | DETERMINERS:
+        if (
+            is_name(word)
+            and at
+            and not is_name(found[at - 1][0])
+            and found[at - 1][0].casefold() not in JOINERS | DETERMINERS
+        ):
             break
     return begin
 
@@ -220,11 +373,37 @@ def _like_person(segment: str) -> bool:
 
 def _statement(segment: str) -> str | None:
     """The author's words of a statement (`statement by the army`, `the army's statement`), empty where there are none."""
-    found = re.match(r"(?:(?:a|an|the|its|his|her|their|this|one|another)\s+)?(.*?)\b([\w-]+)(?:\s+(?:by|of|from|signed by|issued by|attributed to|released by)\s+(.+))?$", segment, re.I)
-    if not found or found[2].casefold() not in lexicon.words("statements") or (is_name(found[2]) and found[1].strip() and not found[2].isupper()):
+    found = re.match(
+        r"(?:(?:a|an|the|its|his|her|their|this|one|another)\s+)?(.*?)\b([\w-]+)(?:\s+(?:by|of|from|signed by|issued by|attributed to|released by)\s+(.+))?$",
+        segment,
+        re.IGNORECASE,
+    )
+    if (
+        not found
+        or found[2].casefold() not in lexicon.words("statements")
+        or (is_name(found[2]) and found[1].strip() and not found[2].isupper())
+    ):
         return None
     author = found[3] or POSSESSIVE.sub("", found[1].strip())
-    adjectives = {"", "written", "joint", "brief", "short", "separate", "video", "audio", "updated", "press", "latest", "second", "first", "later", "earlier", "new", "official"}
+    adjectives = {
+        "",
+        "written",
+        "joint",
+        "brief",
+        "short",
+        "separate",
+        "video",
+        "audio",
+        "updated",
+        "press",
+        "latest",
+        "second",
+        "first",
+        "later",
+        "earlier",
+        "new",
+        "official",
+    }
     return "" if author.casefold() in adjectives else author
 
 
@@ -232,7 +411,14 @@ def _name_beside(segments: list[str], at: int, after: int) -> str | None:
     """The name of whom a role is told: after the role, else in the segment before or after."""
     words = words_of(segments[at])
     follows = words[after:]
-    cut = next((place for place, word in enumerate(follows) if word.casefold() in {"of", "for", "in", "at", "from", "with", "on"}), len(follows))
+    cut = next(
+        (
+            place
+            for place, word in enumerate(follows)
+            if word.casefold() in {"of", "for", "in", "at", "from", "with", "on"}
+        ),
+        len(follows),
+    )
     if name := name_in(" ".join(follows[:cut])):
         return name
     for other in (at - 1, at + 1):
@@ -248,7 +434,8 @@ def _body(words: list[str], place: int, size: int) -> str | None:
     for at, word in enumerate(rest):
         if word.casefold() in {"of", "for", "with", "from", "at"} and at + 1 < len(rest):
             body = _until_preposition(rest[at + 1 :])
-            if word.casefold() in {"of", "for"} or any(one.casefold() in lexicon.words("groups") for one in body):
+            known = lexicon.words("groups") | lexicon.words("forces")
+            if any(one.casefold() in known or (is_name(one) and word.casefold() in {"of", "for"}) for one in body):
                 return " ".join(body) or None
             break
     cut = max((at + 1 for at, word in enumerate(words[:place]) if word.casefold() in NO_PART), default=0)
@@ -265,5 +452,8 @@ def _body(words: list[str], place: int, size: int) -> str | None:
 
 def _until_preposition(words: list[str]) -> list[str]:
     """Words up to a preposition that begins something else (`for the army in Quetta` → `the army`)."""
-    cut = next((at for at, word in enumerate(words) if at and word.casefold() in {"in", "at", "near", "on", "who", "based"}), len(words))
+    cut = next(
+        (at for at, word in enumerate(words) if at and word.casefold() in {"in", "at", "near", "on", "who", "based"}),
+        len(words),
+    )
     return words[:cut]

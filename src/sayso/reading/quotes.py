@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-MARKS = re.compile(r"``|''|[“”„‟«»\"]|‘(?=\w)|(?<!\w)['‘’](?=\w)|(?<=[\w.,!?…;:)\]])['’](?!\w)|\n\s*\n|[\[\]]")
+MARKS = re.compile(r"``|''|[“”„‟«»\"]|‘(?=\w)|(?<!\w)['‘’](?=\w)|(?<=[\w.,!?…;:)\]])['’](?!\w)|\n\s*\n")
 OPENS = {"“": "double", "„": "double", "‟": "double", "«": "double", "``": "double", "‘": "single"}
 CLOSES = {"”": "double", "»": "double", "''": "double"}
 
@@ -30,41 +30,51 @@ def quotations(text: str) -> list[Quotation]:
     A mark that is not closed holds to the end of its paragraph: that is how a quotation over several paragraphs is set.
     An apostrophe closes only a single quotation that is open.
     """
-    found: list[Quotation] = []
-    opened: dict[str, int] = {}
-
-    def close(kind: str, end: int, *, closed: bool) -> None:
-        start = opened.pop(kind, None)
-        if start is not None and end > start:
-            found.append(Quotation(start, end, closed, kind == "double"))
-
+    scan = _Scan(text)
     for mark in MARKS.finditer(text):
+        scan.take(mark)
+    scan.close("double", len(text), closed=False)
+    return sorted(scan.found)
+
+
+class _Scan:
+    """The marks of a text one after the other, and what they have opened."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.found: list[Quotation] = []
+        self.opened: dict[str, int] = {}
+
+    def close(self, kind: str, end: int, *, closed: bool) -> None:
+        start = self.opened.pop(kind, None)
+        if start is not None and end > start:
+            self.found.append(Quotation(start, end, closed, kind == "double"))
+
+    def take(self, mark: re.Match[str]) -> None:
         sign = mark[0]
         if sign[0] in "\n\r":
-            for kind in list(opened):
-                # An apostrophe that opened nothing (`'90s`, a plural's) is no quotation.
-                if kind == "single":
-                    del opened[kind]
-                else:
-                    close(kind, mark.start(), closed=False)
-        elif sign in "[]":
-            continue
-        elif sign == '"':
-            if "double" in opened:
-                close("double", mark.end(), closed=True)
-            else:
-                opened["double"] = mark.start()
-        elif sign in CLOSES and "double" in opened:
-            close("double", mark.end(), closed=True)
+            # An apostrophe that opened nothing (`'90s`, a plural's) is no quotation.
+            self.opened.pop("single", None)
+            self.close("double", mark.start(), closed=False)
+        elif sign == '"' or (sign in CLOSES and "double" in self.opened):
+            self._turn(mark)
         elif sign in OPENS:
-            opened.setdefault(OPENS[sign], mark.start())
+            self.opened.setdefault(OPENS[sign], mark.start())
         elif sign in "'’‘":
-            if "single" in opened and (mark.start() == 0 or not text[mark.start() - 1].isspace()):
-                close("single", mark.end(), closed=True)
-            elif mark.end() < len(text) and text[mark.end()].isalnum():
-                opened.setdefault("single", mark.start())
-    close("double", len(text), closed=False)
-    return sorted(found)
+            self._apostrophe(mark)
+
+    def _turn(self, mark: re.Match[str]) -> None:
+        """A straight mark opens what is closed and closes what is open."""
+        if "double" in self.opened:
+            self.close("double", mark.end(), closed=True)
+        else:
+            self.opened["double"] = mark.start()
+
+    def _apostrophe(self, mark: re.Match[str]) -> None:
+        if "single" in self.opened and not self.text[mark.start() - 1 : mark.start()].isspace():
+            self.close("single", mark.end(), closed=True)
+        elif self.text[mark.end() : mark.end() + 1].isalnum():
+            self.opened.setdefault("single", mark.start())
 
 
 def states(text: str, found: list[Quotation] | None = None) -> NDArray[np.int8]:

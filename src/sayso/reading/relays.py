@@ -12,19 +12,87 @@ from sayso.records import Dateline
 
 Stretch = tuple[int, int]
 
-TOLD = re.compile(r"\b(?:told|tells|telling|informed|assured|spoke (?:exclusively )?to|speaking (?:exclusively )?to|(?:in )?an? (?:\w+ )?interview (?:with|to|given to)|talking to)\s+$", re.I)
+TOLD = re.compile(
+    r"\b(?:told|tells|telling|informed|assured|spoke (?:exclusively )?to|speaking (?:exclusively )?to|(?:in )?an? (?:\w+ )?interview (?:with|to|given to)|talking to)\s+$",
+    re.IGNORECASE,
+)
 SPOKE = re.compile(r"\b(?:interview (?:with|to|given to)|[Ss]peaking (?:exclusively )?to|spoke to)\s+")
 HEARER = re.compile(r"\s*((?:[\w’'&-]+(?:\.(?=\w))?[ ]?){1,8})")
 # Words that no name of a hearer goes beyond.
-HEARER_ENDS = frozenset("that in on by after over from at during how of when as it he she they there his her their its this these was were had has have is are would will not a an the no in while why where".split())
-CARRIED = re.compile(
-    r"\b(?:carried|broadcast|aired|published|posted|circulated|relayed|released|issued|quoted|monitored|reported|distributed|transmitted|picked up)\s+(?:\w+ )?(?:by|on|over|in|through|via)\s+((?:the )?(?:[A-ZÀ-Þ][\w’'&-]*(?: |$)(?:(?:of|de|del|la|do|da|el|al) )?){1,6})"
+HEARER_ENDS = frozenset(
+    [
+        "that",
+        "in",
+        "on",
+        "by",
+        "after",
+        "over",
+        "from",
+        "at",
+        "during",
+        "how",
+        "of",
+        "when",
+        "as",
+        "it",
+        "he",
+        "she",
+        "they",
+        "there",
+        "his",
+        "her",
+        "their",
+        "its",
+        "this",
+        "these",
+        "was",
+        "were",
+        "had",
+        "has",
+        "have",
+        "is",
+        "are",
+        "would",
+        "will",
+        "not",
+        "a",
+        "an",
+        "the",
+        "no",
+        "in",
+        "while",
+        "why",
+        "where",
+    ]
 )
-OVER = re.compile(r"\b(?:over|on|via|through)\s+((?:the )?(?:Radio|Television|TV|Channel)\s(?:[A-ZÀ-Þ][\w’'-]*\s?){1,4}|(?:the )?(?:[A-ZÀ-Þ][\w’'-]*\s){1,4}(?:radio|Radio|television|Television|TV|Channel|channel))")
+CARRIED = re.compile(
+    r"\b(?:carried|broadcast|aired|published|posted|circulated|relayed|released|issued|quoted|monitored|reported|distributed|transmitted|picked up)\s+(?:\w+ )?(?:by|on|over|in|through|via)\s+((?:[Tt]he )?[A-ZÀ-Þ][\w’'&-]*(?: (?:(?:of|de|del|la|do|da|el|al) )?[A-ZÀ-Þ][\w’'&-]*){0,5})"
+)
+OVER = re.compile(
+    r"\b(?:over|on|via|through)\s+((?:the )?(?:Radio|Television|TV|Channel)\s(?:[A-ZÀ-Þ][\w’'-]*\s?){1,4}|(?:the )?(?:[A-ZÀ-Þ][\w’'-]*\s){1,4}(?:radio|Radio|television|Television|TV|Channel|channel))"
+)
 
 
 # Articles, owners and words that only tell what kind of station follows.
-LEADS = frozenset("the a an his her its their our local visiting daily weekly newspaper paper broadcaster".split())
+LEADS = frozenset(
+    [
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "our",
+        "local",
+        "visiting",
+        "daily",
+        "weekly",
+        "newspaper",
+        "paper",
+        "broadcaster",
+    ]
+)
 
 
 class Step(NamedTuple):
@@ -39,10 +107,28 @@ def same(one: str | None, two: str | None) -> bool:
     if one is None or two is None:
         return one is two
     first, second = (re.sub(r"^the ", "", name.casefold()).strip() for name in (one, two))
-    if len(first.split()) == 1 and first in lexicon.words("media") or len(second.split()) == 1 and second in lexicon.words("media"):
+    if (len(first.split()) == 1 and first in lexicon.words("media")) or (
+        len(second.split()) == 1 and second in lexicon.words("media")
+    ):
         # `told the Ledger` in the Gulf Ledger.
         return first.split()[-1] == second.split()[-1]
-    return first == second or (one.isupper() and initials(two) == one) or (two.isupper() and initials(one) == two)
+    return first == second or _abbreviates(one, two) or _abbreviates(two, one)
+
+
+def _abbreviates(short: str, full: str) -> bool:
+    """Whether a short form in capitals can be that of a name: OXNA, Oxus News Agency."""
+    letters = short.replace(".", "").upper()
+    if len(letters) > 7 or len(full.split()) < 2 or sum(sign.isupper() for sign in short) < 2:
+        return False
+    if letters == initials(full).upper():
+        return True
+    # Its first letter is the name's, every capital of the name is in it, and the rest stand between them in order.
+    rest = iter(full.upper().replace(" ", ""))
+    return (
+        letters[0] == full[0].upper()
+        and set(initials(full).upper()) <= set(letters)
+        and all(letter in rest for letter in letters)
+    )
 
 
 def outlet_of(outlet: str | None, dateline: Dateline | None) -> Step:
@@ -81,10 +167,14 @@ def _station(text: str, start: int, words: str, names: Names) -> Step | None:
     if text[begins : begins + len(name)] != name:
         return None
     at = (begins, begins + len(name))
-    while (lead := name.split(" ", 1))[0].casefold() in LEADS and len(lead) > 1 and not (lead[0] == "The" and is_name(lead[1].split()[0])):
+    while (
+        (lead := name.split(" ", 1))[0].casefold() in LEADS
+        and len(lead) > 1
+        and not (lead[0] == "The" and is_name(lead[1].split()[0]))
+    ):
         at, name = (at[1] - len(lead[1]), at[1]), lead[1]
     spoken = {word.casefold() for word in words_of(name)}
-    if not name or len(name) < 3 or spoken & lexicon.words("hearers") and not is_name(name.split()[0]):
+    if not name or len(name) < 3 or (spoken & lexicon.words("hearers") and not is_name(name.split()[0])):
         return None
     full = names.acronyms.get(name)
     return Step(*full) if full else Step(name, at)
@@ -95,7 +185,11 @@ def hearer(text: str, cue: Stretch, names: Names) -> Step | None:
     if not TOLD.search(text[max(0, cue[0] - 30) : cue[1]] + " "):
         return None
     found = HEARER.match(text, cue[1])
-    if not found or "\n" in found[0] or found[1].split()[0].casefold() in HEARER_ENDS - {"the", "a", "an", "his", "her", "their", "its"}:
+    if (
+        not found
+        or "\n" in found[0]
+        or found[1].split()[0].casefold() in HEARER_ENDS - {"the", "a", "an", "his", "her", "their", "its"}
+    ):
         return None
     return _station(text, found.start(1), found[1], names)
 
@@ -118,6 +212,10 @@ def spoken_to(text: str, sentence: Stretch, content: tuple[Stretch, ...], names:
         if any(begin <= start < end for begin, end in content):
             continue
         words = HEARER.match(text, start)
-        if words and (step := _station(text, words.start(1), words[1], names)) and is_name(words_of(step.name or "x")[0]):
+        if (
+            words
+            and (step := _station(text, words.start(1), words[1], names))
+            and is_name(words_of(step.name or "x")[0])
+        ):
             return step
     return None

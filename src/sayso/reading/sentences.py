@@ -8,7 +8,9 @@ from bisect import bisect_right
 Stretch = tuple[int, int]
 
 # A full stop after these ends no sentence.
-ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Rev|St|Gov|Sen|Rep|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|a\.m|p\.m|vs|approx|km)|\b[A-Z]\.[A-Z])$")
+ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Prof|Gen|Col|Lt|Maj|Capt|Sgt|Brig|Rev|St|Gov|Sen|Rep|No|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|U\.S|U\.N|a\.m|p\.m|vs|approx|km)|\b[A-Z]\.[A-Z])$"
+)
 END = re.compile(r"([.!?…]+)([”’\"'»)\]]*)\s+(?=[“‘\"'«(\[]?[A-ZÀ-Þ0-9])|\n\s*\n|\n(?=\s)|\n")
 
 

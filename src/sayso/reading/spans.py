@@ -60,7 +60,9 @@ def attributions(text: str, tokens: Tokens, scored: list[Scores]) -> list[Attrib
         for row, (first, last, _) in enumerate(cues):
             # No word is cue and content of one claim.
             pair[row, first:last, 1:] -= 20.0
-        for row, (path, cue) in enumerate(zip(viterbi(pair, *PAIR_STEPS, steps[window.start : window.end]), cues, strict=True)):
+        for row, (path, cue) in enumerate(
+            zip(viterbi(pair, *PAIR_STEPS, steps[window.start : window.end]), cues, strict=True)
+        ):
             parts = runs(path, PAIR)
             source = _likeliest([run for run in parts if run[2] == "source"], pair[row])
             content = [run for run in parts if run[2] == "content"]
@@ -91,20 +93,28 @@ def _border_steps(text: str, tokens: Tokens) -> NDArray[np.float32]:
 
 def mentions(tokens: Tokens, scored: list[Scores]) -> list[Mention]:
     """All names, dates and figures of a text, in order."""
-    found = []
+    found: list[Mention] = []
     for scores in scored:
         window = scores.window
         path = viterbi(scores.mention[None], *MENTION_STEPS)[0]
-        for run in runs(path, MENTION):
-            if window.first <= run[0] + window.start < window.last:
-                found.append(Mention(*_stretch(tokens, window.start, run), run[2]))
+        found += [
+            Mention(*_stretch(tokens, window.start, run), run[2])
+            for run in runs(path, MENTION)
+            if window.first <= run[0] + window.start < window.last
+        ]
     return found
 
 
 def _likeliest(found: list[Run], pair: NDArray[np.float32]) -> Run | None:
     """The run whose labels are the surest: a claim has one source."""
     source = PAIR.index("I-source")
-    return max(found, key=lambda run: float(pair[run[0], source - 1] + pair[run[0] + 1 : run[1], source].sum() - pair[run[0] : run[1], 0].sum()), default=None)
+    return max(
+        found,
+        key=lambda run: float(
+            pair[run[0], source - 1] + pair[run[0] + 1 : run[1], source].sum() - pair[run[0] : run[1], 0].sum()
+        ),
+        default=None,
+    )
 
 
 def _stretch(tokens: Tokens, offset: int, run: Run) -> Stretch:

@@ -54,7 +54,9 @@ class Tagger:
     def __init__(self, path: Path) -> None:
         """Loads a model file; ModelError where it is missing or damaged."""
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        options.intra_op_num_threads = (
+            len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+        )
         # Windows differ in size: an arena keeps the largest of each and grows with the number of reports.
         options.enable_cpu_mem_arena = False
         try:
@@ -62,7 +64,9 @@ class Tagger:
             self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
         # onnxruntime raises classes of its own that share no base but Exception.
         except Exception as error:
-            raise ModelError("the model is missing or damaged", where=str(path), mend="install the package anew") from error
+            raise ModelError(
+                "the model is missing or damaged", where=str(path), mend="install the package anew"
+            ) from error
         self.digest = hashlib.sha256(weights).hexdigest()[:12]
 
     def score(self, texts: Sequence[Tokens]) -> list[list[Scores]]:
@@ -75,7 +79,9 @@ class Tagger:
             batch.append(item)
             following = todo[at + 1][1] if at + 1 < len(todo) else None
             if following is None or (len(batch) + 1) * (following.end - following.start + 2) > BATCH_TOKENS:
-                for (text, _), scores in zip(batch, self._run([(texts[text], window) for text, window in batch]), strict=True):
+                for (text, _), scores in zip(
+                    batch, self._run([(texts[text], window) for text, window in batch]), strict=True
+                ):
                     found[text].append(scores)
                 batch = []
         return [sorted(scores, key=lambda one: one.window.start) for scores in found]
@@ -87,7 +93,12 @@ class Tagger:
             size = window.end - window.start
             ids[row, 0], ids[row, size + 1] = CLS, SEP
             mask[row, : size + 2] = 1
-            for target, source in ((ids, tokens.ids), (cases, tokens.cases), (quotes, tokens.quotes), (breaks, tokens.breaks)):
+            for target, source in (
+                (ids, tokens.ids),
+                (cases, tokens.cases),
+                (quotes, tokens.quotes),
+                (breaks, tokens.breaks),
+            ):
                 target[row, 1 : size + 1] = source[window.start : window.end]
         inputs = {"ids": ids, "cases": cases, "quotes": quotes, "breaks": breaks, "mask": mask}
         outputs: list[Any] = self._session.run(["cue", "mention", "act", "at", "pair"], inputs)

@@ -26,12 +26,19 @@ def content(text: str, stretch: Stretch, quotations: Sequence[Quotation]) -> Str
     start, end = _edges(text, *stretch)
     if start >= end:
         return None
-    inside = [quotation for quotation in quotations if quotation.double and quotation.start < end and start < quotation.end]
+    inside = [
+        quotation for quotation in quotations if quotation.double and quotation.start < end and start < quotation.end
+    ]
     for quotation in inside:
         # A quotation that was entered right after its opening mark is taken with it, one begun with its closing mark.
         if start - 1 == quotation.start and end <= quotation.end:
             start = quotation.start
-        if quotation.closed and quotation.start >= start and end < quotation.end and not text[end : quotation.end].strip(" .,!?;…" + CLOSING):
+        if (
+            quotation.closed
+            and quotation.start >= start
+            and end < quotation.end
+            and not text[end : quotation.end].strip(" .,!?;…" + CLOSING)
+        ):
             end = quotation.end
         # A closing mark whose opening one stands outside belongs to the words around.
         if quotation.start < start - 1 and end == quotation.end and not re.search(r"[“\"«]", text[start : end - 1]):
@@ -59,7 +66,7 @@ def source(text: str, stretch: Stretch) -> Stretch | None:
     """A source without the punctuation around it; the comma that closes an apposition is part of it, as in PolNeAR."""
     start, end = stretch
     piece = text[start:end]
-    start += len(piece) - len(piece.lstrip(" \n\t,;:.“\"—–-"))
+    start += len(piece) - len(piece.lstrip(' \n\t,;:.“"—–-'))
     piece = text[start:end].rstrip(" \n\t,;:—–-")
     if piece.endswith(".") and not ABBREVIATION.search(piece):
         piece = piece[:-1]
@@ -76,7 +83,9 @@ def cue(text: str, stretch: Stretch) -> Stretch:
     return (start, start + len(piece)) if piece else stretch
 
 
-def attribution(text: str, found: Attribution, quotations: Sequence[Quotation], cues: Sequence[Stretch]) -> Attribution | None:
+def attribution(
+    text: str, found: Attribution, quotations: Sequence[Quotation], cues: Sequence[Stretch]
+) -> Attribution | None:
     """An attribution with all its spans put right; None where it has no content left. `cues` are those of all claims."""
     pieces = [piece for stretch in found.content if (piece := content(text, stretch, quotations)) is not None]
     own = [*cues, *([found.source] if found.source else [])]
@@ -88,7 +97,12 @@ def attribution(text: str, found: Attribution, quotations: Sequence[Quotation], 
             merged.append(piece)
     if not merged:
         return None
-    return replace(found, source=source(text, found.source) if found.source else None, cue=cue(text, found.cue), content=tuple(merged))
+    return replace(
+        found,
+        source=source(text, found.source) if found.source else None,
+        cue=cue(text, found.cue),
+        content=tuple(merged),
+    )
 
 
 def _is_hole(text: str, gap: Stretch, own: Sequence[Stretch]) -> bool:

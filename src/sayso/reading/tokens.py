@@ -60,7 +60,9 @@ def tokenizer() -> Tokenizer:
     try:
         made = Tokenizer.from_str(files("sayso.reading").joinpath("model/tokenizer.json").read_text("utf-8"))
     except OSError as error:
-        raise ModelError("the tokenizer is missing", where="sayso/reading/model", mend="install the package anew") from error
+        raise ModelError(
+            "the tokenizer is missing", where="sayso/reading/model", mend="install the package anew"
+        ) from error
     # A text that spells `[SEP]` means the letters.
     made.encode_special_tokens = True
     return made
@@ -87,9 +89,15 @@ def _lone(text: str) -> bool:
 
 def tokenize(texts: Sequence[str]) -> list[Tokens]:
     """The tokens of each text; offsets are into the text as given."""
-    safe = ["".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text) if _lone(text) else text for text in texts]
+    safe = [
+        "".join("\ufffd" if "\ud800" <= sign <= "\udfff" else sign for sign in text) if _lone(text) else text
+        for text in texts
+    ]
     encodings = tokenizer().encode_batch(safe, add_special_tokens=False)
-    return [_tokens(text, encoding.ids, encoding.offsets, encoding.tokens) for text, encoding in zip(safe, encodings, strict=True)]
+    return [
+        _tokens(text, encoding.ids, encoding.offsets, encoding.tokens)
+        for text, encoding in zip(safe, encodings, strict=True)
+    ]
 
 
 def _tokens(text: str, ids: list[int], offsets: list[tuple[int, int]], pieces: list[str]) -> Tokens:
@@ -132,4 +140,6 @@ def windows(tokens: Tokens) -> list[Window]:
         cuts.append(latest - STRIDE // 4 + int(near[-1]) if len(near) else latest)
     spans = [(cut, min(cut + WINDOW, length)) for cut in cuts]
     borders = [0, *((after[0] + before[1]) // 2 for before, after in pairwise(spans)), length]
-    return [Window(start, end, first, last) for (start, end), (first, last) in zip(spans, pairwise(borders), strict=True)]
+    return [
+        Window(start, end, first, last) for (start, end), (first, last) in zip(spans, pairwise(borders), strict=True)
+    ]

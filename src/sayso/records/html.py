@@ -90,7 +90,7 @@ def _contents(readings: list[Reading]) -> str:
         return ""
     items = "".join(
         f'<li><a href="#r{number}">{_safe(heading(reading.report))}</a> '
-        f"<small>{_safe(reading.report.outlet or '')} {count(len(reading.claims), 'claim')}</small></li>"
+        f"<small>{_safe(' · '.join(particulars(reading)))}</small></li>"
         for number, reading in enumerate(readings, 1)
     )
     return f'<nav aria-label="Reports"><ol>{items}</ol></nav>\n'

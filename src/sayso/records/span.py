@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Self
-
 from sayso.records.base import Record
 
 
@@ -14,12 +12,12 @@ class Span(Record):
     end: int
     text: str
 
-    @classmethod
-    def of(cls, text: str, start: int, end: int) -> Self:
+    @staticmethod
+    def of(text: str, start: int, end: int) -> Span:
         """The span of a text between two offsets; ValueError where it would be empty or leave the text."""
         if not 0 <= start < end <= len(text):
             raise ValueError(f"{start}:{end} is no stretch of a text of {len(text)} characters")
-        return cls.model_construct(start=start, end=end, text=text[start:end])
+        return Span.model_construct(start=start, end=end, text=text[start:end])
 
     def covers(self, other: Span) -> bool:
         """Whether the other span lies within this one, ends included."""
