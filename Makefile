@@ -45,6 +45,8 @@ train: $(VENV)/train.done
 	$(BIN)/python -m training.train --data $(DATA) --out $(RUNS)/without-polnear --without polnear
 	$(BIN)/python -m training.export $(RUNS)/all/trained.pt $(MODEL)/reader.onnx
 	$(BIN)/python -m training.export $(RUNS)/without-polnear/trained.pt $(RUNS)/without-polnear.onnx
+	$(BIN)/python -m training.borders --data $(DATA) --out $(MODEL)/borders.json
+	$(BIN)/python -m training.acts --out $(MODEL)/acts.json
 	$(BIN)/python -m training.card --data $(DATA) --model $(MODEL)/reader.onnx --without $(RUNS)/without-polnear.onnx --out $(MODEL)/MODEL_CARD.md
 
 bench: $(VENV)/test.done

@@ -62,8 +62,10 @@ def _only_report(what: str | Path) -> Report:
     return reports[0]
 
 
-def __getattr__(name: str) -> object:
-    # The records stand on pydantic, a tenth of a second to load that `sayso --help` need not wait for.
-    if name in __all__:
-        return getattr(import_module("sayso.records"), name)
-    raise AttributeError(f"module 'sayso' has no attribute {name!r}")
+if not TYPE_CHECKING:
+
+    def __getattr__(name: str) -> object:
+        # The records stand on pydantic, a tenth of a second to load that `sayso --help` need not wait for.
+        if name in __all__:
+            return getattr(import_module("sayso.records"), name)
+        raise AttributeError(f"module 'sayso' has no attribute {name!r}")

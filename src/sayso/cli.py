@@ -5,6 +5,7 @@ Every command imports what it needs when it runs: the time to the first claim is
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, nullcontext
@@ -53,6 +54,11 @@ def main() -> None:
         app(prog_name="sayso")
     except SaysoError as error:
         _say(error)
+        sys.exit(1)
+    except OSError as error:
+        _say(SaysoError(f"it cannot be written ({error.strerror})", where="standard output", mend="make room for it"))
+        # What is still in the buffer would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
 
 
@@ -164,9 +170,7 @@ def _console() -> Console:
 def _print_json(reading: Reading) -> None:
     from json import dumps
 
-    line = dumps(reading.to_json(), ensure_ascii=False) + "\n"
-    # Half a surrogate pair becomes its code, which is JSON's own notation for it.
-    sys.stdout.buffer.write(line.encode("utf-8", "backslashreplace"))
+    sys.stdout.buffer.write(dumps(reading.to_json(), ensure_ascii=False).encode() + b"\n")
     sys.stdout.buffer.flush()
 
 

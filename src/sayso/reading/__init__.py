@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from sayso.reading.claims import claims
+from sayso.reading.names import is_capitals
 from sayso.reading.spans import attributions, mentions
 from sayso.reading.tagger import Tagger, shipped
 from sayso.reading.tokens import tokenize
@@ -37,7 +38,8 @@ def _read(group: list[Report], tagger: Tagger) -> Iterator[Reading]:
             yield Reading.model_construct(report=report, reader=name, claims=(), unread=unread)
             continue
         text, scored = next(scores)
-        found = claims(report, attributions(report.text, text, scored), mentions(text, scored))
+        named = mentions(text, scored) if is_capitals(report.text) else []
+        found = claims(report, attributions(report.text, text, scored), named)
         yield Reading.model_construct(report=report, reader=name, claims=found, unread=None)
 
 

@@ -16,7 +16,7 @@ from sayso.reading.quotes import Quotation, quotations
 from sayso.reading.relays import Step
 from sayso.reading.sentences import Sentences
 from sayso.reading.spans import Attribution, Mention
-from sayso.records import Claim, Report, Span
+from sayso.records import Act, Claim, Report, Span
 
 Stretch = tuple[int, int]
 
@@ -47,12 +47,17 @@ def claims(report: Report, found: Sequence[Attribution], mentions: list[Mention]
                 holder_span=_evidence(text, holders[number].at),
                 relay=tuple(step.name for step in steps),
                 relay_spans=tuple(_evidence(text, step.at) for step in steps),
-                act=act_of(text[slice(*one.cue)], one.acts),
+                act=_act(text, one),
                 manner=manner([text[slice(*piece)] for piece in one.content]),
                 inside=f"c{inside + 1}" if inside is not None else None,
             )
         )
     return tuple(told)
+
+
+def _act(text: str, one: Attribution) -> Act:
+    content = " ".join(text[slice(*piece)] for piece in one.content)
+    return act_of(text[slice(*one.cue)], content, text[slice(*one.source)] if one.source else "", one.acts)
 
 
 def _evidence(text: str, at: Stretch | None) -> Span | None:

@@ -19,6 +19,21 @@ def words(name: str) -> frozenset[str]:
     return frozenset(_lists()[name].split())
 
 
+ROLES = ("speaks_for", "police_ranks", "ranks", "offices")
+
+
+@cache
+def roles() -> dict[tuple[str, ...], str]:
+    """Every role noun as its words (lower case) → the first of its lists in `ROLES`."""
+    return {tuple(entry.split("-")): name for name in reversed(ROLES) for entry in words(name)}
+
+
+@cache
+def first_words_of_roles() -> frozenset[str]:
+    """The words that a role noun can begin with."""
+    return frozenset(entry[0] for entry in roles())
+
+
 @cache
 def acts_of_cues() -> dict[str, str]:
     """Cue (lower case, spaces as hyphens) → the act that it tells."""

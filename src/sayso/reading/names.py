@@ -44,7 +44,7 @@ def find(text: str, mentions: list[Mention], dateline: Stretch = (0, 0)) -> Name
     """
     text = text[: dateline[0]] + " " * (dateline[1] - dateline[0]) + text[dateline[1] :]
     acronyms = dict(_acronyms(text))
-    found = sorted({*(_by_network(text, mentions) if _is_capitals(text) else _by_words(text))}, key=lambda one: one[1])
+    found = sorted({*(_by_network(text, mentions) if is_capitals(text) else _by_words(text))}, key=lambda one: one[1])
     for name, at, kind in found:
         # `Frontier Corps` and, without a bracket, `FC`.
         if (
@@ -68,7 +68,8 @@ def find(text: str, mentions: list[Mention], dateline: Stretch = (0, 0)) -> Name
     return Names(acronyms, people, tuple(bodies.items()), tuple(mentioned))
 
 
-def _is_capitals(text: str) -> bool:
+def is_capitals(text: str) -> bool:
+    """Whether most letters of a text are capitals, as radio monitors print: its names are the network's to tell."""
     letters = [sign for sign in text if sign.isalpha()]
     return sum(sign.isupper() for sign in letters) > CAPITALS_ONLY * len(letters)
 

@@ -121,25 +121,23 @@ def name_in(segment: str) -> str | None:
 
 
 def _is_role(lower: str) -> bool:
-    return any(
-        lower in lexicon.words(name) or f"{lower}." in lexicon.words(name)
-        for name in ("ranks", "police_ranks", "offices", "speaks_for")
-    )
+    return (lower,) in lexicon.roles() or (f"{lower}.",) in lexicon.roles()
 
 
 def role_in(words: list[str]) -> tuple[int, int, str] | None:
-    """First role noun of a phrase: its place, the words it takes, and its list (`speaks_for`, `ranks`, `police_ranks`, `offices`)."""
-    lower = [word.casefold() for word in words]
+    """First role noun of a phrase: its place, the words it takes, and its list (one of `lexicon.ROLES`)."""
+    lower = [word.casefold().replace("’", "'").removesuffix("'s") for word in words]
     best = None
-    for at in range(len(lower)):
+    for at, word in enumerate(lower):
+        if word.split("-")[0] not in lexicon.first_words_of_roles():
+            continue
         for size in (4, 3, 2, 1):
-            joined = "-".join(part.replace("’", "'").removesuffix("'s") for part in lower[at : at + size])
-            for kind in ("speaks_for", "police_ranks", "ranks", "offices"):
-                if len(lower[at : at + size]) == size and joined in lexicon.words(kind):
-                    best = best or (at, size, kind)
-                    # A spokesman's rank or title says less than that he is the spokesman.
-                    if kind == "speaks_for":
-                        return at, size, kind
+            spelt = tuple(part for one in lower[at : at + size] for part in one.split("-"))
+            kind = lexicon.roles().get(spelt) if len(lower) >= at + size else None
+            # A spokesman's rank or title says less than that he is the spokesman.
+            if kind == "speaks_for":
+                return at, size, kind
+            best = best or ((at, size, kind) if kind else None)
     return best
 
 

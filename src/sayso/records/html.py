@@ -88,12 +88,14 @@ def _legend() -> str:
 def _contents(readings: list[Reading]) -> str:
     if len(readings) < 2:
         return ""
-    items = "".join(
-        f'<li><a href="#r{number}">{_safe(heading(reading.report))}</a> '
-        f"<small>{_safe(' · '.join(particulars(reading)))}</small></li>"
-        for number, reading in enumerate(readings, 1)
-    )
+    items = "".join(_entry(reading, f"r{number}") for number, reading in enumerate(readings, 1))
     return f'<nav aria-label="Reports"><ol>{items}</ol></nav>\n'
+
+
+def _entry(reading: Reading, name: str) -> str:
+    report = reading.report
+    known = [part for part in (report.outlet, report.published, count(len(reading.claims), "claim")) if part]
+    return f'<li><a href="#{name}">{_safe(heading(report))}</a> <small>{_safe(" · ".join(known))}</small></li>'
 
 
 def _article(reading: Reading, name: str) -> str:
