@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from corpus.load import reports
 from training import corpora
 
-from benchmarks.gold import Judged, of_claim, reports
+from benchmarks.gold import Judged, of_claim
 from benchmarks.metrics import Relation, Tally, exact_spans, relations
 from sayso.reading import read_reports
 from sayso.reading.tagger import Tagger
@@ -48,7 +49,7 @@ def judge(path: Path, *, tagger: Tagger | None = None) -> Judged:
     for reading, (report, gold) in zip(
         read_reports([report for report, _ in pairs], tagger=tagger), pairs, strict=True
     ):
-        judged.add(report, reading.claims, gold)
+        judged.add(report, reading.claims, gold["claims"])
     return judged
 
 

@@ -1,39 +1,15 @@
-"""Corpus reports of the annotation guide as Reports, and how the claims of a reading compare with theirs."""
+"""How the claims of a reading compare with the gold claims of a report."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any
 
-from corpus.markup import locate
+from corpus.markup import Json, locate
 
-from benchmarks.metrics import Relation, Tally, jaccard
+from benchmarks.metrics import Relation, Tally, both_or_neither, by_content, overlap, paired
 from sayso.records import Claim, Report
-from sayso.reports.dateline import find_dateline
-
-Json = dict[str, Any]
-
-
-def reports(path: Path) -> Iterator[tuple[Report, list[Json]]]:
-    """Each report of a container (or of a folder of containers) with its gold claims."""
-    for file in sorted(path.glob("*.json")) if path.is_dir() else [path]:
-        for one in json.loads(file.read_text("utf-8"))["reports"]:
-            dateline = find_dateline(one["text"], one["published"])
-            yield (
-                Report(
-                    text=one["text"],
-                    given_id=one["id"],
-                    outlet=one["outlet"],
-                    published=one["published"],
-                    dateline=dateline,
-                ),
-                one["claims"],
-            )
 
 
 def of_claim(claim: Claim) -> Relation:
@@ -88,6 +64,8 @@ class Judged:
     detected: Tally = field(default_factory=Tally)
     whole: Tally = field(default_factory=Tally)
     right: Counter[str] = field(default_factory=Counter)
+    acts: Counter[tuple[str, str]] = field(default_factory=Counter)
+    """(act found, act in the gold) of those detected."""
     faults: list[tuple[str, str, Claim | None, Json]] = field(default_factory=list)
     """(report, what is wrong, claim, gold): every fault, to be read and sorted."""
 
@@ -95,28 +73,10 @@ class Judged:
         """Judges one report."""
         mine = [of_claim(claim) for claim in found]
         theirs = [of_gold(report.text, claim) for claim in gold]
-        # Detection looks at the contents; cues break ties, as several claims can share a content.
-        scored = sorted(
-            (
-                (
-                    jaccard(one.content, two.content) >= 0.5,
-                    _overlap(one.cue, two.cue),
-                    jaccard(one.content, two.content),
-                    -i,
-                    -j,
-                )
-                for i, one in enumerate(mine)
-                for j, two in enumerate(theirs)
-            ),
-            reverse=True,
-        )
-        paired: dict[int, int] = {}
-        for close, _, _, i, j in scored:
-            if close and -i not in paired and -j not in paired.values():
-                paired[-i] = -j
+        pairs = paired(mine, theirs, by_content)
         whole = 0
-        numbers = {gold[j]["id"]: found[i].id for i, j in paired.items()}
-        for i, j in paired.items():
+        numbers = {gold[j]["id"]: found[i].id for i, j in pairs.items()}
+        for i, j in pairs.items():
             claim, target = found[i], gold[j]
             checks = {
                 "holder": same_party(claim.holder, target["holder"]),
@@ -126,18 +86,14 @@ class Judged:
                 "nesting": claim.inside == (numbers.get(target["inside"], "not found") if "inside" in target else None),
             }
             self.right.update(name for name, good in checks.items() if good)
+            self.acts[claim.act, target["act"]] += 1
             self.faults += [(report.id, name, claim, target) for name, good in checks.items() if not good]
-            sources = (
-                _overlap(mine[i].source, theirs[j].source)
-                if mine[i].source and theirs[j].source
-                else mine[i].source == theirs[j].source
-            )
-            whole += bool(_overlap(mine[i].cue, theirs[j].cue) and sources and checks["holder"])
-        self.faults += [
-            (report.id, "missed", None, target) for j, target in enumerate(gold) if j not in paired.values()
-        ]
-        self.faults += [(report.id, "spurious", claim, {}) for i, claim in enumerate(found) if i not in paired]
-        self.detected.add(found=len(found), gold=len(gold), right=len(paired))
+            cued = overlap(mine[i].cue, theirs[j].cue)
+            self.right["cue"] += cued
+            whole += cued and both_or_neither(mine[i].source, theirs[j].source) and checks["holder"]
+        self.faults += [(report.id, "missed", None, target) for j, target in enumerate(gold) if j not in pairs.values()]
+        self.faults += [(report.id, "spurious", claim, {}) for i, claim in enumerate(found) if i not in pairs]
+        self.detected.add(found=len(found), gold=len(gold), right=len(pairs))
         self.whole.add(found=len(found), gold=len(gold), right=whole)
 
     def share(self, name: str) -> float:
@@ -145,8 +101,4 @@ class Judged:
         return 100 * self.right[name] / self.detected.right if self.detected.right else 0.0
 
 
-def _overlap(one: tuple[tuple[int, int], ...], two: tuple[tuple[int, int], ...]) -> bool:
-    return any(a < d and c < b for a, b in one for c, d in two)
-
-
-__all__ = ["Judged", "of_claim", "of_gold", "reports", "same_party", "same_relay"]
+__all__ = ["Judged", "of_claim", "of_gold", "same_party", "same_relay"]

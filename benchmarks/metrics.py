@@ -11,11 +11,12 @@ the contents' characters have a Jaccard index of at least 0.5; of several candid
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 Stretch = tuple[int, int]
+T = TypeVar("T")
 
 
 class Relation(NamedTuple):
@@ -67,6 +68,16 @@ def jaccard(one: Iterable[Stretch], two: Iterable[Stretch]) -> float:
     return len(first & second) / len(first | second) if first or second else 0.0
 
 
+def overlap(one: Iterable[Stretch], two: Iterable[Stretch]) -> bool:
+    """Whether they share a character."""
+    return any(a < d and c < b for a, b in one for c, d in two)
+
+
+def both_or_neither(one: Sequence[Stretch], two: Sequence[Stretch]) -> bool:
+    """Whether they share a character, or both are absent."""
+    return overlap(one, two) if one and two else not one and not two
+
+
 def exact_spans(found: list[Relation], gold: list[Relation], tallies: dict[str, Tally]) -> None:
     """Adds one article to the tallies `source`, `cue` and `content`."""
     for role in Relation._fields:
@@ -75,30 +86,32 @@ def exact_spans(found: list[Relation], gold: list[Relation], tallies: dict[str, 
         tallies.setdefault(role, Tally()).add(found=len(mine), gold=len(theirs), right=len(mine & theirs))
 
 
-def softly(one: Relation, two: Relation) -> float:
-    """The Jaccard index of the contents where cue and source agree softly, else 0."""
-    cues = characters(one.cue) & characters(two.cue)
-    sources = characters(one.source) & characters(two.source) if one.source and two.source else one.source == two.source
-    return jaccard(one.content, two.content) if cues and sources else 0.0
-
-
-def pairs(found: list[Relation], gold: list[Relation]) -> list[tuple[int, int]]:
-    """Attributions found and gold, paired one to one by the soft measure, best first."""
-    scores = sorted(
-        ((softly(one, two), -i, -j) for i, one in enumerate(found) for j, two in enumerate(gold)), reverse=True
-    )
-    made: list[tuple[int, int]] = []
-    used: tuple[set[int], set[int]] = (set(), set())
-    for score, i, j in scores:
-        if score >= 0.5 and -i not in used[0] and -j not in used[1]:
-            used[0].add(-i)
-            used[1].add(-j)
-            made.append((-i, -j))
+def paired(found: Sequence[T], gold: Sequence[T], score: Callable[[T, T], tuple[float, ...] | None]) -> dict[int, int]:
+    """Indices of found to indices of gold, one to one, highest score first, then in order; None makes no pair."""
+    scores = {(i, j): score(one, two) for i, one in enumerate(found) for j, two in enumerate(gold)}
+    ranked = sorted((tuple(-part for part in value), pair) for pair, value in scores.items() if value is not None)
+    made: dict[int, int] = {}
+    for _, (i, j) in ranked:
+        if i not in made and j not in made.values():
+            made[i] = j
     return made
+
+
+def softly(one: Relation, two: Relation) -> tuple[float, ...] | None:
+    """The Jaccard index of the contents, where it is at least 0.5 and cue and source agree softly."""
+    shared = jaccard(one.content, two.content)
+    good = shared >= 0.5 and overlap(one.cue, two.cue) and both_or_neither(one.source, two.source)
+    return (shared,) if good else None
+
+
+def by_content(one: Relation, two: Relation) -> tuple[float, ...] | None:
+    """Detection looks at the contents alone; cues break ties, as several claims can share a content."""
+    shared = jaccard(one.content, two.content)
+    return (overlap(one.cue, two.cue), shared) if shared >= 0.5 else None
 
 
 def relations(found: list[Relation], gold: list[Relation], tallies: dict[str, Tally]) -> None:
     """Adds one article to the tallies `exact` and `soft`."""
     shared = sum(1 for relation in set(found) if relation in set(gold))
     tallies.setdefault("exact", Tally()).add(found=len(found), gold=len(gold), right=shared)
-    tallies.setdefault("soft", Tally()).add(found=len(found), gold=len(gold), right=len(pairs(found, gold)))
+    tallies.setdefault("soft", Tally()).add(found=len(found), gold=len(gold), right=len(paired(found, gold, softly)))

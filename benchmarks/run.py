@@ -8,11 +8,11 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from corpus.load import reports
 from rich.console import Console
 from rich.table import Table
 
 from benchmarks import accuracy, baseline, speed
-from benchmarks.gold import reports
 
 ROOT = Path(__file__).resolve().parent.parent
 # (must, aim) by section and row.

@@ -1,0 +1,1 @@
+"""Annotated reports written for this project, their mark-up and their check."""

@@ -14,10 +14,14 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from markup import locate
+try:
+    from corpus.markup import locate
+except ModuleNotFoundError:  # run as a script, as the docstring has it
+    from markup import locate  # type: ignore[import-not-found,no-redef]
 
 Json = dict[str, Any]
 
@@ -66,15 +70,30 @@ def report_faults(report: Json) -> Iterator[str]:
             yield f"{name}: the cue {text[slice(*cue)]!r} stands in its own content"
         if claim["source"] is not None:
             source = locate(text, claim["source"])
-            if any(start < source[1] and source[0] < end for start, end in content) and not any(source[0] <= start and end <= source[1] for start, end in content):
+            if any(start < source[1] and source[0] < end for start, end in content) and not any(
+                source[0] <= start and end <= source[1] for start, end in content
+            ):
                 yield f"{name}: the source {text[slice(*source)]!r} stands in its own content"
         for start, end in content:
-            if text[start:end] != text[start:end].strip() or re.search(r"[,;:]$", text[start:end]) or (text[end - 1] == "." and end < len(text) and not re.search(r"[.]\w?[.]$|\b[A-Z]\w{0,3}[.]$", text[start:end]) and text[start] not in "“\"'‘"):
+            if (
+                text[start:end] != text[start:end].strip()
+                or re.search(r"[,;:]$", text[start:end])
+                or (
+                    text[end - 1] == "."
+                    and end < len(text)
+                    and not re.search(r"[.]\w?[.]$|\b[A-Z]\w{0,3}[.]$", text[start:end])
+                    and text[start] not in "“\"'‘"
+                )
+            ):
                 yield f"{name}: the comma or full stop after {text[start:end][-30:]!r} stays outside"
         if claim["act"] not in ACTS:
             yield f"{name}: {claim['act']!r} is no act"
         relay = claim["relay"]
-        if relay[0] != claim["holder"] or relay[-1] != report["outlet"] or any(one == two for one, two in zip(relay, relay[1:], strict=False)):
+        if (
+            relay[0] != claim["holder"]
+            or relay[-1] != report["outlet"]
+            or any(one == two for one, two in pairwise(relay))
+        ):
             yield f"{name}: relay {relay} must begin with the holder, end with the outlet, no step twice in a row"
         outer = claims.get(claim.get("inside", name))
         if outer is None:
@@ -87,13 +106,22 @@ def report_faults(report: Json) -> Iterator[str]:
                 yield f"{name}: the holder of {outer['id']}, {outer['holder']!r}, is not in its relay"
         else:
             for other in report["claims"]:
-                if other is not claim and any(start <= cue[0] and cue[1] <= end for start, end in (locate(text, piece) for piece in other["content"])):
+                if other is not claim and any(
+                    start <= cue[0] and cue[1] <= end
+                    for start, end in (locate(text, piece) for piece in other["content"])
+                ):
                     yield f"{name}: stands in the content of {other['id']} and does not say `in {other['id']}`"
     if cues != sorted(cues):
         yield "the claims are not in the order of their cues"
     for number, event in enumerate(report["events"], 1):
         name = f"e{number}"
-        spans = [event["trigger"], *event["agent"], *event["patient"], *event.get("instrument", []), *([event["place"]] if event["place"] else [])]
+        spans = [
+            event["trigger"],
+            *event["agent"],
+            *event["patient"],
+            *event.get("instrument", []),
+            *([event["place"]] if event["place"] else []),
+        ]
         for span in [*spans, *(count["evidence"] for count in event["casualties"])]:
             locate(text, span)
         if event["type"] not in MODES or event.get("mode", "") not in ["", *MODES[event["type"]].split()]:
@@ -103,7 +131,11 @@ def report_faults(report: Json) -> Iterator[str]:
         if event["date"] and day(event["date"][0]) > day(event["date"][1]):
             yield f"{name}: its days run backwards"
         for count in event["casualties"]:
-            if count["kind"] not in KINDS or (count["low"] is None and count["high"] is None) or (count["low"] or 0) > (count["high"] if count["high"] is not None else 10**9):
+            if (
+                count["kind"] not in KINDS
+                or (count["low"] is None and count["high"] is None)
+                or (count["low"] or 0) > (count["high"] if count["high"] is not None else 10**9)
+            ):
                 yield f"{name}: figure {count} has no known kind or no range"
 
 
@@ -111,7 +143,9 @@ def incident_faults(incident: Json, reports: dict[str, Json]) -> Iterator[str]:
     """What is wrong with one incident, a sentence each."""
     known = set(incident["reports"])
     versions = [version for figure in incident["figures"] for version in figure["versions"]]
-    named = {one for group in incident["copies"] for one in group} | {one for version in versions for one in version["reports"]}
+    named = {one for group in incident["copies"] for one in group} | {
+        one for version in versions for one in version["reports"]
+    }
     if not known <= reports.keys() or not named <= known:
         yield f"reports {sorted((known - reports.keys()) | (named - known))} are not there"
         return
@@ -119,7 +153,11 @@ def incident_faults(incident: Json, reports: dict[str, Json]) -> Iterator[str]:
     for holder in [*incident["parties"], *(version["holder"] for version in versions)]:
         if holder not in holders:
             yield f"{holder!r} holds no claim in it"
-    if incident["support"] not in SUPPORT or not set(incident["conflict"]) <= FACETS or any(figure["kind"] not in KINDS for figure in incident["figures"]):
+    if (
+        incident["support"] not in SUPPORT
+        or not set(incident["conflict"]) <= FACETS
+        or any(figure["kind"] not in KINDS for figure in incident["figures"])
+    ):
         yield "support, conflict or a figure's kind has a word that the guide does not know"
 
 
@@ -172,9 +210,13 @@ def summary(reports: list[Json], incidents: list[Json]) -> Iterator[str]:
 
 
 def main(arguments: list[str]) -> int:
-    paths = [Path(one) for one in arguments] or sorted(path for part in ("train", "dev") for path in (HERE / part).glob("*.json"))
+    paths = [Path(one) for one in arguments] or sorted(
+        path for part in ("train", "dev") for path in (HERE / part).glob("*.json")
+    )
     reports: dict[str, Json] = {}
-    incidents, groups, faults = [], {}, []
+    incidents: list[Json] = []
+    groups: dict[str, str] = {}
+    faults: list[str] = []
     homes = defaultdict(list)
     for path in paths:
         container = json.loads(path.read_text("utf-8"))

@@ -64,7 +64,9 @@ def strip_tags(marked: str, where: str) -> tuple[str, dict[str, list[tuple[int, 
             open_tags.append((tag[1].split(","), length))
             position = tag.end()
         elif marked[position] == "{":
-            raise MarkupError(f"{where}: no tag after the brace in {marked[position : position + 40]!r}; write {{s1 words}}")
+            raise MarkupError(
+                f"{where}: no tag after the brace in {marked[position : position + 40]!r}; write {{s1 words}}"
+            )
         elif marked[position] == "}":
             if not open_tags:
                 raise MarkupError(f"{where}: a brace too many before {marked[position : position + 40]!r}")
@@ -120,13 +122,17 @@ def interval(words: str, where: str) -> tuple[int | None, int | None]:
         raise MarkupError(f"{where}: {words!r} is no range; write 3..3, 21.. or ..20") from None
 
 
-def build_claims(rows: list[tuple[str, str]], spans: dict[str, list[tuple[int, int]]], text: str, outlet: str, where: str) -> tuple[list[Json], dict[str, str]]:
+def build_claims(
+    rows: list[tuple[str, str]], spans: dict[str, list[tuple[int, int]]], text: str, outlet: str, where: str
+) -> tuple[list[Json], dict[str, str]]:
     drafts = {}
     for name, row in rows:
         number = name[1:]
         act, *fields = [field.strip() for field in row.split("|")]
         if not fields or f"q{number}" not in spans or f"c{number}" not in spans:
-            raise MarkupError(f"{where} {name}: needs `act | holder`, a {{q{number} cue}} and a {{c{number} content}} in the text")
+            raise MarkupError(
+                f"{where} {name}: needs `act | holder`, a {{q{number} cue}} and a {{c{number} content}} in the text"
+            )
         holder = None if fields[0] == "-" else fields[0]
         claim: Json = {"source": None, "holder": holder, "act": act, "via": [], "inside": None}
         for field in fields[1:]:
@@ -145,7 +151,9 @@ def build_claims(rows: list[tuple[str, str]], spans: dict[str, list[tuple[int, i
                 relay.append(step)
         source, cue, content = spans.get(f"s{number}", []), spans[f"q{number}"], spans[f"c{number}"]
         if len(source) > 1 or len(cue) > 1:
-            raise MarkupError(f"{where} {name}: a source and a cue are one stretch each; tag the one nearest to the content")
+            raise MarkupError(
+                f"{where} {name}: a source and a cue are one stretch each; tag the one nearest to the content"
+            )
         claim["source"] = nth(text, *source[0]) if source else None
         claim["cue"] = nth(text, *cue[0])
         claim["content"] = [nth(text, *span) for span in content]
@@ -156,7 +164,10 @@ def build_claims(rows: list[tuple[str, str]], spans: dict[str, list[tuple[int, i
     claims = []
     for name in order:
         draft = drafts[name][1]
-        claim = {"id": new[name], **{key: draft[key] for key in ("source", "cue", "content", "holder", "relay", "act", "manner")}}
+        claim = {
+            "id": new[name],
+            **{key: draft[key] for key in ("source", "cue", "content", "holder", "relay", "act", "manner")},
+        }
         if draft["inside"]:
             if draft["inside"] not in new:
                 raise MarkupError(f"{where} {name}: it stands in {draft['inside']}, which has no row")
@@ -165,7 +176,13 @@ def build_claims(rows: list[tuple[str, str]], spans: dict[str, list[tuple[int, i
     return claims, new
 
 
-def build_events(rows: list[tuple[str, str]], spans: dict[str, list[tuple[int, int]]], text: str, claim_ids: dict[str, str], where: str) -> list[Json]:
+def build_events(
+    rows: list[tuple[str, str]],
+    spans: dict[str, list[tuple[int, int]]],
+    text: str,
+    claim_ids: dict[str, str],
+    where: str,
+) -> list[Json]:
     drafts: dict[str, tuple[tuple[int, int], Json]] = {}
     for name, row in rows:
         if not name.startswith("e"):
@@ -199,7 +216,9 @@ def build_events(rows: list[tuple[str, str]], spans: dict[str, list[tuple[int, i
         if len(words) != 4 or words[0] not in drafts or len(found) != 1:
             raise MarkupError(f"{where} {name}: needs `eN kind low..high who`, that event, and one {{{name} evidence}}")
         low, high = interval(words[2], f"{where} {name}")
-        drafts[words[0]][1]["casualties"].append({"kind": words[1], "who": words[3], "low": low, "high": high, "evidence": nth(text, *found[0])})
+        drafts[words[0]][1]["casualties"].append(
+            {"kind": words[1], "who": words[3], "low": low, "high": high, "evidence": nth(text, *found[0])}
+        )
     return [event for _, event in sorted(drafts.values(), key=lambda pair: pair[0])]
 
 
@@ -223,12 +242,16 @@ def parse_report(block: str) -> Json:
     twice = {name for name in names if names.count(name) > 1}
     used = {("c" if tag[0] in "sqc" else "f" if tag[0] == "f" else "e") + tag[1:] for tag in spans}
     if twice or used != set(names):
-        raise MarkupError(f"{identity}: rows twice {sorted(twice)}, tags without a row {sorted(used - set(names))}, rows without a tag {sorted(set(names) - used)}")
+        raise MarkupError(
+            f"{identity}: rows twice {sorted(twice)}, tags without a row {sorted(used - set(names))}, rows without a tag {sorted(set(names) - used)}"
+        )
     claims, ids = build_claims([row for row in rows if row[0][0] == "c"], spans, text, fields["outlet"], identity)
     events = build_events([row for row in rows if row[0][0] != "c"], spans, text, ids, identity)
     report: Json = {"id": identity, "outlet": fields["outlet"], "published": fields["published"]}
     if "dateline" in fields:
-        place, date, agency = ((part.strip() or None) if part.strip() != "-" else None for part in fields["dateline"].split("|"))
+        place, date, agency = (
+            (part.strip() or None) if part.strip() != "-" else None for part in fields["dateline"].split("|")
+        )
         report["dateline"] = {"place": place, "date": date, "agency": agency}
     report |= {key: fields[key] for key in ("genre", "conflict") if key in fields}
     return report | {"text": text, "claims": claims, "events": events}
@@ -247,17 +270,24 @@ def parse_incident(block: str) -> Json:
         return f"{name}-{letter}" if len(letter) == 1 else letter
 
     figures = []
-    for key in fields:
+    for key, rows in fields.items():
         if not key.startswith("figure "):
             continue
         _, kind, who = key.split(" ", 2)
         versions = []
-        for version in ";".join(fields[key]).split(";"):
+        for version in ";".join(rows).split(";"):
             match = re.fullmatch(r"\s*(.+?) (\d*\.\.\d*|\d+) ([\w -]+?)\s*", version)
             if not match:
                 raise MarkupError(f"{name} {key}: {version!r} is not `holder low..high a b`")
             low, high = interval(match[2], name)
-            versions.append({"holder": None if match[1] == "-" else match[1], "low": low, "high": high, "reports": [report_id(one) for one in match[3].split()]})
+            versions.append(
+                {
+                    "holder": None if match[1] == "-" else match[1],
+                    "low": low,
+                    "high": high,
+                    "reports": [report_id(one) for one in match[3].split()],
+                }
+            )
         figures.append({"kind": kind, "who": who, "versions": versions})
 
     def several(key: str, separator: str) -> list[str]:
@@ -278,7 +308,10 @@ def parse(draft: str) -> Json:
     """A draft to the container of the guide: {"reports": […], "incidents": […]}; MarkupError names what does not fit."""
     main, *incidents = re.split(r"^== incident ", draft, flags=re.MULTILINE)
     blocks = re.split(r"^= ", main, flags=re.MULTILINE)[1:]
-    return {"reports": [parse_report(block) for block in blocks], "incidents": [parse_incident(block) for block in incidents]}
+    return {
+        "reports": [parse_report(block) for block in blocks],
+        "incidents": [parse_incident(block) for block in incidents],
+    }
 
 
 def row_span(low: int | None, high: int | None) -> str:
@@ -286,7 +319,8 @@ def row_span(low: int | None, high: int | None) -> str:
 
 
 def show_report(report: Json) -> str:
-    text, marks = report["text"], defaultdict(list)
+    text: str = report["text"]
+    marks: dict[tuple[int, int], list[str]] = defaultdict(list)
 
     def mark(span: str | Json | None, tag: str) -> None:
         if span is not None:
@@ -299,7 +333,7 @@ def show_report(report: Json) -> str:
         mark(claim["cue"], f"q{number}")
         for piece in claim["content"]:
             mark(piece, f"c{number}")
-        steps = [step for step in claim["relay"][1:-1]]
+        steps = list(claim["relay"][1:-1])
         row = f"c{number} {claim['act']} | {claim['holder'] or '-'}" + (f" | via {' > '.join(steps)}" if steps else "")
         row += f" | in {claim['inside']}" if claim.get("inside") else ""
         pieces = [text[slice(*locate(text, piece))] for piece in claim["content"]]
@@ -312,14 +346,19 @@ def show_report(report: Json) -> str:
             for span in event.get(key, []):
                 mark(span, f"{tag}{number}")
         kind = event["type"] + (f"/{event['mode']}" if event.get("mode") else "")
-        rows.append(f"e{number} {kind} {event['status']} {event['claim'] or '-'} | {'..'.join(event['date']) if event['date'] else '-'}")
+        rows.append(
+            f"e{number} {kind} {event['status']} {event['claim'] or '-'} | {'..'.join(event['date']) if event['date'] else '-'}"
+        )
         for count in event["casualties"]:
             figure += 1
             mark(count["evidence"], f"f{figure}")
             rows.append(f"f{figure} e{number} {count['kind']} {row_span(count['low'], count['high'])} {count['who']}")
     pieces = []
     opened = sorted(marks, key=lambda span: (span[0], -span[1]))
-    edges = sorted([(start, 1, -end, ",".join(marks[start, end])) for start, end in opened] + [(end, 0, -start, "") for start, end in opened])
+    edges = sorted(
+        [(start, 1, -end, ",".join(marks[start, end])) for start, end in opened]
+        + [(end, 0, -start, "") for start, end in opened]
+    )
     last = 0
     for position, opening, _, tags in edges:
         pieces += [text[last:position], f"{{{tags} " if opening else "}"]
@@ -335,9 +374,16 @@ def show_incident(incident: Json) -> str:
     lines = [f"== incident {incident['incident']}", f"reports: {' '.join(incident['reports'])}"]
     lines += ["copies: " + "; ".join(" ".join(group) for group in incident["copies"])] if incident["copies"] else []
     for figure in incident["figures"]:
-        versions = [f"{one['holder'] or '-'} {row_span(one['low'], one['high'])} {' '.join(one['reports'])}" for one in figure["versions"]]
+        versions = [
+            f"{one['holder'] or '-'} {row_span(one['low'], one['high'])} {' '.join(one['reports'])}"
+            for one in figure["versions"]
+        ]
         lines.append(f"figure {figure['kind']} {figure['who']}: {'; '.join(versions)}")
-    lines += [f"parties: {'; '.join(incident['parties'])}", f"support: {incident['support']}", f"conflict: {', '.join(incident['conflict']) or '-'}"]
+    lines += [
+        f"parties: {'; '.join(incident['parties'])}",
+        f"support: {incident['support']}",
+        f"conflict: {', '.join(incident['conflict']) or '-'}",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -359,7 +405,9 @@ def main(arguments: list[str]) -> int:
         print(error, file=sys.stderr)
         return 1
     Path(arguments[1]).write_text(json.dumps(container, ensure_ascii=False, indent=1) + "\n", "utf-8")
-    print(f"{arguments[1]}: {len(container['reports'])} reports, {sum(len(one['claims']) for one in container['reports'])} claims")
+    print(
+        f"{arguments[1]}: {len(container['reports'])} reports, {sum(len(one['claims']) for one in container['reports'])} claims"
+    )
     return 0
 
 

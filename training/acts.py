@@ -8,7 +8,8 @@ from collections import Counter
 from pathlib import Path
 
 import torch
-from benchmarks.gold import of_gold, reports
+from benchmarks.gold import of_gold
+from corpus.load import reports
 from torch.nn.functional import cross_entropy
 
 from sayso.reading.acts import features
@@ -25,7 +26,7 @@ def examples(folder: Path) -> list[tuple[set[str], int]]:
     """Features and act of every claim of a part of the corpus."""
     made = []
     for report, gold in reports(folder):
-        for claim in gold:
+        for claim in gold["claims"]:
             relation = of_gold(report.text, claim)
             cue, content, source = (
                 " ".join(report.text[slice(*stretch)] for stretch in stretches)

@@ -79,7 +79,10 @@ def options(
 
 @app.command(epilog="Example: sayso demo")
 def demo() -> None:
-    """Read ten invented reports of an old conflict, told from both sides, and say what to try next."""
+    """Read ten invented reports.
+
+    They tell of an old conflict, from both sides. At the end stands what to try next.
+    """
     from importlib.resources import as_file, files
 
     from sayso.records.outline import count, totals
@@ -117,7 +120,10 @@ def read(
         bool, typer.Option("--allow-private", help="Fetch addresses on private networks and this machine too.")
     ] = False,
 ) -> None:
-    """Read reports and print each claim with its holder, its way to the reader and its words; nothing is stored."""
+    """Read reports and print their claims.
+
+    Each claim stands under its holder, with its way to the reader and its words. Nothing is stored.
+    """
     reports = _Reports(what, allow_private=allow_private)
     show: Callable[[Reading], None] = _print_json if json else _console().print if not html else lambda _: None
     readings = []

@@ -34,6 +34,8 @@ def act_of(cue: str, content: str, source: str, scores: Scores) -> Act:
     total = log_softmax(scores) + WORDS_TELL * log_softmax(_linear(features(cue, content, source)))
     words = re.sub(r"\s+", "-", cue.strip(" ,").casefold())
     parts = words.split("-")
+    if {"support", "backing", "solidarity"} & set(parts):
+        parts = ["support"]
     for key in (words, parts[0], "-".join(parts[-2:]), parts[-1]):
         if act := lexicon.acts_of_cues().get(key):
             total[[str(one) for one in ACTS].index(act)] += CUE_TELLS

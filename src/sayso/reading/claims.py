@@ -27,7 +27,7 @@ def claims(report: Report, found: Sequence[Attribution], mentions: list[Mention]
     quoted = quotations(text)
     cues = [one.cue for one in found]
     tidied = [made for one in found if (made := tidy.attribution(text, one, quoted, cues))]
-    tidied = sorted(_once(tidied), key=lambda one: one.cue)
+    tidied = sorted(_one_cue_each(text, _once(tidied)), key=lambda one: one.cue)
     tidied = carry_on(text, tidied, quoted)
     outer = nesting(text, tidied)
     names = find(text, mentions, _dateline(report))
@@ -79,6 +79,27 @@ def _once(found: list[Attribution]) -> list[Attribution]:
         if not any(one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1] for other in kept):
             kept.append(one)
     return kept
+
+
+def _one_cue_each(text: str, found: list[Attribution]) -> list[Attribution]:
+    """Of claims with the same content and source the one whose cue is nearer (`released a message urging people to …`)."""
+    kept: list[Attribution] = []
+    for one in found:
+        twins = [
+            other
+            for other in kept
+            if other.content == one.content and not _cites(text, other) and not _cites(text, one)
+        ]
+        nearest = min([one, *twins], key=lambda other: min(abs(other.cue[1] - piece[0]) for piece in other.content))
+        kept = [other for other in kept if other not in twins or other is nearest]
+        kept += [one] if nearest is one else []
+    return kept
+
+
+def _cites(text: str, one: Attribution) -> bool:
+    """Whether a cue is one that cites somebody for what is told."""
+    words = text[slice(*one.cue)].strip(" ,").casefold()
+    return re.split(r"\W+", words)[0] in lexicon.words("citing") or words.endswith(" by") or words == "according to"
 
 
 def carry_on(text: str, found: list[Attribution], quoted: list[Quotation]) -> list[Attribution]:
@@ -147,8 +168,7 @@ def _holds(one: Attribution, cue: Stretch) -> bool:
 
 def _cited(text: str, at: int, found: Sequence[Attribution]) -> int | None:
     """`X reported, citing Y`: Y's claim stands inside X's, whose content it shares."""
-    first = re.split(r"\W+", text[slice(*found[at].cue)].strip(" ,").casefold())[0]
-    if first not in lexicon.words("citing"):
+    if not _cites(text, found[at]):
         return None
     same = [
         number for number, other in enumerate(found) if number != at and set(other.content) & set(found[at].content)

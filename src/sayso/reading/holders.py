@@ -52,12 +52,14 @@ class Room:
     outlet: str | None
     voices: list[Voice] = field(default_factory=list)
     bodies_of: dict[str, Holder] = field(default_factory=dict)
-    """The organisation that a person speaks for, by the last word of the person's name or by the role alone."""
+    """The organisation that a person speaks for, by the person's name in lower case."""
+    roles_of: dict[str, Holder] = field(default_factory=dict)
+    """The organisation that the last one in a role spoke for (`the spokesman`)."""
 
     def __post_init__(self) -> None:
-        for last, body, start in affiliations(self.text):
+        for person, body, start in affiliations(self.text):
             if body.casefold() not in OWNERS and (start := self.text.find(body, start - 60 if start > 60 else 0)) >= 0:
-                self.bodies_of.setdefault(last, self._body(body, (start, start + len(body))))
+                self.bodies_of.setdefault(person, self._body(body, (start, start + len(body))))
 
     def holder_of(self, source: Stretch, *, outer: Holder | None) -> Holder:
         """The holder of a claim by its source; `outer` is the holder of the claim that it stands in."""
@@ -151,8 +153,8 @@ class Room:
             return self._person(*found)
         if len(parts) > 1 or parts[0].isupper():
             return None
-        if last in self.bodies_of:
-            return self.bodies_of[last]
+        if body := self._body_of(parts[0]):
+            return body
         full = re.search(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}){re.escape(parts[0])}\b", self.text)
         if full is None:
             return None
@@ -194,7 +196,14 @@ class Room:
         if " " not in name and (found := re.search(rf"\b((?:[A-Z][\w’'-]+ ){{1,3}}){re.escape(name)}\b", self.text)):
             full = name_in(found[0]) or name
             name, at = full, (found.end() - len(full), found.end())
-        return self.bodies_of.get(name.split()[-1].casefold()) or Holder(name, at)
+        return self._body_of(name) or Holder(name, at)
+
+    def _body_of(self, name: str) -> Holder | None:
+        """The organisation that a person speaks for, by the whole name or, where only that is told, the last word."""
+        key = name.casefold()
+        if " " in key:
+            return self.bodies_of.get(key)
+        return next((body for known, body in reversed(self.bodies_of.items()) if known.split()[-1] == key), None)
 
     def _body(self, words: str, source: Stretch) -> Holder:
         """The organisation that somebody speaks for, as worded in a source."""
@@ -210,15 +219,15 @@ class Room:
         return self._party(words, source, definite=kept != words or words[:1].isupper())
 
     def _speaker(self, phrase: Phrase, source: Stretch) -> Holder:
-        last = phrase.name.split()[-1].casefold() if phrase.name else None
         role = (phrase.role or "").casefold()
+        told = self._body_of(phrase.name) if phrase.name else None
         if phrase.body and phrase.body.casefold() not in lexicon.words("forces"):
             holder = self._body(phrase.body, source)
-        elif last and last in self.bodies_of:
-            holder = self.bodies_of[last]
+        elif told:
+            holder = told
         elif phrase.body:
             holder = self._body(phrase.body, source)
-        elif last is None and phrase.definite and (known := self.bodies_of.get(role) or self._last_body(source)):
+        elif not phrase.name and phrase.definite and (known := self.roles_of.get(role) or self._last_body(source)):
             holder = known
         elif (
             phrase.name
@@ -228,13 +237,13 @@ class Room:
             # An officer of whom nothing else is told speaks for the force that spoke before.
             holder = forces[0].holder
         elif phrase.name:
-            full = self.names.people.get(last or "", (phrase.name, None))
+            full = self.names.people.get(phrase.name.split()[-1].casefold(), (phrase.name, None))
             return self._as_worded(phrase.name, source) if full[0] == phrase.name else Holder(*full)
         else:
             return self._as_worded(phrase.text, source)
-        for key in (last, role):
-            if key:
-                self.bodies_of[key] = holder
+        if phrase.name:
+            self.bodies_of[phrase.name.casefold()] = holder
+        self.roles_of[role] = holder
         return holder
 
     def _office(self, phrase: Phrase, source: Stretch) -> Holder:

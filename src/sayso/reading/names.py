@@ -106,7 +106,7 @@ def _by_words(text: str) -> Iterator[tuple[str, Stretch, str]]:
 
 
 def affiliations(text: str) -> Iterator[tuple[str, str, int]]:
-    """Persons of whom the text says that they speak for a body: (last word of the name, the body as worded, where)."""
+    """Persons of whom the text says that they speak for a body: (the name in lower case, the body as worded, where)."""
     for piece in re.finditer(r"[^.;:!?\n“”\"]+(?:\.(?=\s[a-z])[^.;:!?\n“”\"]+)*", text):
         segments = [(found.start() + piece.start(), found[0].strip()) for found in re.finditer(r"[^,]+", piece[0])]
         for number, (start, segment) in enumerate(segments):
@@ -118,7 +118,7 @@ def affiliations(text: str) -> Iterator[tuple[str, str, int]]:
                 named = (phrase.name or "").casefold().split()
                 is_body = set(named) & (lexicon.words("groups") | lexicon.words("armed"))
                 if phrase.kind is Kind.SPEAKER and phrase.body and named and not is_body:
-                    yield named[-1], phrase.body, start
+                    yield " ".join(named), phrase.body, start
                     break
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sayso.reading.phrases import role_in, words_of
 from sayso.reading.quotes import Quotation
 from sayso.reading.spans import Attribution
 
@@ -18,6 +19,10 @@ ABBREVIATION = re.compile(r"(?:\b[A-Z]|[A-Z]\.[A-Z]|\b(?:Inc|Corp|Co|Jr|Sr|a\.m|
 # A longer stretch between two contents is something else.
 HOLE = 60
 CLOSING = "”\"»’'"
+DAY = re.compile(
+    r"\s+(?:(?:on|late|early|late on|early on)\s+)?(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day(?:\s+(?:night|morning|evening|afternoon))?|on)$"
+)
+ROLE_BEFORE = re.compile(r"\b((?:[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?) (?:[\w’'-]+ ){0,4}[\w-]+), $")
 OPENING = "“\"«‘'"
 
 
@@ -70,7 +75,13 @@ def source(text: str, stretch: Stretch) -> Stretch | None:
     piece = text[start:end].rstrip(" \n\t,;:—–-")
     if piece.endswith(".") and not ABBREVIATION.search(piece):
         piece = piece[:-1]
+    piece = DAY.sub("", piece)
     end = start + len(piece)
+    before = ROLE_BEFORE.search(text[max(0, start - 80) : start])
+    if before and piece[:1].isupper() and role_in(words_of(before[1])):
+        # `its commander-in-chief, Ali Rind`: the office in front belongs to the name.
+        start -= len(before[0])
+        piece = text[start:end]
     if "," in piece and text[end : end + 1] == ",":
         end += 1
     return (start, end) if start < end else None

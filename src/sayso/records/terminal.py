@@ -7,6 +7,7 @@ under NO_COLOR; where there is no styling at all (a pipe, a file), the cue stand
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,10 +22,7 @@ from sayso.records.reading import Reading
 
 HEADING, HOLDER, SMALL = "bold", "bold magenta", "dim"
 STYLES: dict[Role | None, str] = {"source": "bold", "cue": "underline magenta"}
-# A holder and the outlet: nothing stands between them.
-ORDINARY = 2
 ACT_WIDTH = 9
-NO_BREAK = "\N{NO-BREAK SPACE}"
 INDENT, DEEPEST = 2, 6
 # Characters that would move the cursor, reorder the line or cannot be printed; joiners of emoji may stay.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -38,9 +36,10 @@ def render(reading: Reading, console: Console) -> Iterator[RenderableType]:
     rows = _Rows(reading.report.text, nested(reading.claims), marks)
     for party in parties(reading):
         yield Text()
-        yield _holder(party)
+        way = _usual(party)
+        yield _holder(party, way)
         for claim in party.own:
-            yield from rows.of(claim, above=party.holder)
+            yield from rows.of(claim, way)
         if party.told:
             yield Padding(_told(party), (0, 0, 0, INDENT))
     yield Text()
@@ -61,10 +60,15 @@ def arrows(claim: Claim) -> str:
     return plain(" → ".join(route(claim)))
 
 
-def _holder(party: Party) -> Text:
-    line = Text(plain(party.name), style=HOLDER)
-    ordinary = next((claim for claim in party.own if len(claim.relay) <= ORDINARY), None)
-    return line.append(f" → {plain(route(ordinary)[-1])}", style="default") if ordinary else line
+def _usual(party: Party) -> str:
+    """The relay that most claims of a party came by; empty where all are told by others."""
+    ways = Counter(arrows(claim) for claim in party.own)
+    return max(ways, key=ways.__getitem__, default="")
+
+
+def _holder(party: Party, way: str) -> Text:
+    name = plain(party.name)
+    return Text(name, style=HOLDER).append(way.removeprefix(name), style="not bold default")
 
 
 def _told(party: Party) -> Text:
@@ -80,17 +84,16 @@ class _Rows:
     below: dict[str | None, list[Claim]]
     marks: tuple[str, str]
 
-    def of(self, claim: Claim, *, above: str | None, depth: int = 1) -> Iterator[RenderableType]:
-        """The rows of a claim; `above` is the holder that stands over it."""
+    def of(self, claim: Claim, above: str, depth: int = 1) -> Iterator[RenderableType]:
+        """The rows of a claim, with its relay where it is another than the one that stands above."""
         row = Table.grid(padding=(0, 1, 0, 0))
         row.add_column(width=ACT_WIDTH, no_wrap=True)
         row.add_column(ratio=1, overflow="fold")
-        # What the line above does not say already.
-        way = [Text(arrows(claim))] if claim.holder != above or len(claim.relay) > ORDINARY else []
-        row.add_row(Text(claim.act), Group(*way, self.words(claim)))
+        way = arrows(claim)
+        row.add_row(Text(claim.act), Group(*([] if way == above else [Text(way)]), self.words(claim)))
         yield Padding(row, (0, 0, 0, INDENT * min(depth, DEEPEST)))
         for inner in self.below.get(claim.id, ()):
-            yield from self.of(inner, above=claim.holder, depth=depth + 1)
+            yield from self.of(inner, way, depth + 1)
 
     def words(self, claim: Claim) -> Text:
         """The words of a claim as they stand in the text, then its id, manner and offsets."""
@@ -99,4 +102,4 @@ class _Rows:
             before, after = self.marks if role == "cue" else ("", "")
             line.append(before + printable(words) + after, style=STYLES.get(role, ""))
         start, end = extent(claim)
-        return line.append(f"  {claim.id}{NO_BREAK}{claim.manner}{NO_BREAK}{start}–{end}", style=SMALL)
+        return line.append(f"  {claim.id}·{claim.manner}·{start}–{end}", style=SMALL)
