@@ -31,11 +31,12 @@ def region(conflict: str) -> str:
 def depths(claims: list[Json]) -> Iterator[int]:
     """For each claim, how deep it stands: 1 for one that stands in no other."""
     outer = {claim["id"]: claim.get("inside") for claim in claims}
-    for around in outer.values():
-        depth = 1
-        while around:
-            depth, around = depth + 1, outer[around]
-        yield depth
+
+    def depth(name: str) -> int:
+        around = outer[name]
+        return 1 if around is None else 1 + depth(around)
+
+    return map(depth, outer)
 
 
 def cue_kind(text: str, cue: Stretch, source: Stretch | None) -> str:
@@ -46,19 +47,19 @@ def cue_kind(text: str, cue: Stretch, source: Stretch | None) -> str:
         return "mark"
     if words[0] in lists["prepositions"] or (words[0] in lists["before"] and len(words) > 1):
         return "no verb"
-    return "no verb" if words[0] in lists["nouns"] and stands_as_noun(text, cue, source) else "verb"
+    noun = words[0] in lists["nouns"] and (words[-1] in {"of", "that"} or stands_as_noun(text, cue, source))
+    return "no verb" if noun else "verb"
 
 
 def stands_as_noun(text: str, cue: Stretch, source: Stretch | None) -> bool:
     """Whether an article or an owner stands before it: `the claim`, `the villagers' allegation`, `its latest claim`."""
     owner = text[slice(*source)].casefold() if source else ""
-    if re.search(r"(?:['’]s|s['’])$", owner) or owner in LISTS["cues"]["before"]:
+    if re.search(r"(?:['’]s|s['’])$", owner) or owner in LISTS["cues"]["owners"]:
         return True
     if source and text[source[1] : cue[0]] == " ":  # `The army claims`
         return False
-    before = re.search(rf"({WORD})(?: {WORD})? $", text[: cue[0]].casefold())
-    last = re.search(rf"({WORD}) $", text[: cue[0]].casefold())
-    return any(found is not None and found[1] in LISTS["cues"]["before"] for found in (before, last))
+    before = re.search(rf"({WORD})(?: ({WORD}))? $", text[: cue[0]].casefold())
+    return before is not None and any(word in LISTS["cues"]["before"] for word in before.groups())
 
 
 def source_kind(source: str | None, common: set[str]) -> str:

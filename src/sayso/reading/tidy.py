@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.reading.phrases import role_in, words_of
+from sayso.reading.phrases import noun_phrase, role_in, words_of
 from sayso.reading.quotes import Quotation
 from sayso.reading.spans import Attribution
 
@@ -22,7 +22,6 @@ CLOSING = "”\"»’'"
 DAY = re.compile(
     r"\s+(?:(?:on|late|early|late on|early on)\s+)?(?:(?:Sun|Mon|Tues|Wednes|Thurs|Fri|Satur)day(?:\s+(?:night|morning|evening|afternoon))?|on)$"
 )
-ROLE_BEFORE = re.compile(r"\b((?:[Ii]ts|[Tt]heir|[Tt]he|[Aa]n?) (?:[\w’'-]+ ){0,4}[\w-]+), $")
 OPENING = "“\"«‘'"
 
 
@@ -77,14 +76,21 @@ def source(text: str, stretch: Stretch) -> Stretch | None:
         piece = piece[:-1]
     piece = DAY.sub("", piece)
     end = start + len(piece)
-    before = ROLE_BEFORE.search(text[max(0, start - 80) : start])
-    if before and piece[:1].isupper() and role_in(words_of(before[1])):
-        # `its commander-in-chief, Ali Rind`: the office in front belongs to the name.
-        start -= len(before[0])
-        piece = text[start:end]
+    start = _with_office(text, start, end)
+    piece = text[start:end]
     if "," in piece and text[end : end + 1] == ",":
         end += 1
     return (start, end) if start < end else None
+
+
+def _with_office(text: str, start: int, end: int) -> int:
+    """Where a name begins with the office in front of it: `its commander-in-chief, Ali Rind`."""
+    head = text[max(0, start - 80) : start]
+    if not head.endswith(", ") or not text[start:end][:1].isupper():
+        return start
+    office = head[noun_phrase(head[:-2]) : -2]
+    fits = re.match(r"(?:its|their|the|an?)\s", office, re.IGNORECASE) and role_in(words_of(office))
+    return start - len(office) - 2 if fits else start
 
 
 def cue(text: str, stretch: Stretch) -> Stretch:
