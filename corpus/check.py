@@ -1,6 +1,6 @@
 """Checks corpus files: `python corpus/check.py [FILE…]`, all of corpus/train and corpus/dev where none is named.
 
-Prints one line for each fault (report, where, what) and then what the corpus holds; exit 1 where there is a fault.
+Prints one line for each fault (report, where, what) and exits with 1; without a fault it prints what the corpus holds.
 The guide of annotation is the measure: spans that stand in the text, claims in the order of their cues, a relay that
 begins with the holder and ends with the outlet, known labels, days in order, references that lead somewhere; and no
 run of eight words in two reports, except in the copies of one incident.
@@ -16,14 +16,13 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 try:
-    from corpus.markup import locate
+    from corpus.counts import Stretch, counted, sizes
+    from corpus.markup import Json, locate
 except ModuleNotFoundError:  # run as a script, as the docstring has it
-    from markup import locate  # type: ignore[import-not-found,no-redef]
-
-Json = dict[str, Any]
+    from counts import Stretch, counted, sizes  # type: ignore[import-not-found,no-redef]
+    from markup import Json, locate  # type: ignore[import-not-found,no-redef]
 
 HERE = Path(__file__).resolve().parent
 ACTS = {"assert", "deny", "accuse", "admit", "support", "condemn", "demand", "threaten", "promise", "doubt"}
@@ -41,6 +40,7 @@ MODES = {
     "COERCE": "seize restrict censor curfew martial-law arrest deport withhold misinformation cyber",
     "ASSAULT": "abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons crowd-control unconventional",
 }  # fmt: skip
+MANNERS = {"direct", "indirect", "mixed"}
 STATUS = {"actual", "denied", "planned", "demanded", "possible"}
 KINDS = {"killed", "wounded", "casualties", "captured", "missing", "displaced"}
 SUPPORT = {"unattributed", "one-origin", "one-side", "independent", "acknowledged"}
@@ -52,91 +52,122 @@ def day(value: str) -> date:
     return date.fromisoformat(value)
 
 
+def within(inner: Stretch, around: list[Stretch]) -> bool:
+    return any(start <= inner[0] and inner[1] <= end for start, end in around)
+
+
 def report_faults(report: Json) -> Iterator[str]:
-    """What is wrong with one report, a sentence each."""
-    text, claims = report["text"], {claim["id"]: claim for claim in report["claims"]}
+    """What is wrong with one report, a sentence each; KeyError, TypeError or ValueError where it cannot be read on."""
+    text = report["text"]
     if "{" in text or "}" in text or re.search(r"[ \t]\n|\n\n\n|  +", text):
         yield "a brace, a doubled space or a blank line too many stands in the text"
     day(report["published"])
-    cues = []
-    for number, claim in enumerate(report["claims"], 1):
-        name = claim["id"]
-        cue = locate(text, claim["cue"])
-        content = [locate(text, piece) for piece in claim["content"]]
-        cues.append(cue)
-        if name != f"c{number}" or not content or content != sorted(content):
-            yield f"{name}: claims are c1, c2, … and contents in order"
-        if any(start < cue[1] and cue[0] < end for start, end in content):
-            yield f"{name}: the cue {text[slice(*cue)]!r} stands in its own content"
-        if claim["source"] is not None:
-            source = locate(text, claim["source"])
-            if any(start < source[1] and source[0] < end for start, end in content) and not any(
-                source[0] <= start and end <= source[1] for start, end in content
-            ):
-                yield f"{name}: the source {text[slice(*source)]!r} stands in its own content"
-        for start, end in content:
-            if (
-                text[start:end] != text[start:end].strip()
-                or re.search(r"[,;:]$", text[start:end])
-                or (
-                    text[end - 1] == "."
-                    and end < len(text)
-                    and not re.search(r"[.]\w?[.]$|\b[A-Z]\w{0,3}[.]$", text[start:end])
-                    and text[start] not in "“\"'‘"
-                )
-            ):
-                yield f"{name}: the comma or full stop after {text[start:end][-30:]!r} stays outside"
-        if claim["act"] not in ACTS:
-            yield f"{name}: {claim['act']!r} is no act"
-        relay = claim["relay"]
-        if (
-            relay[0] != claim["holder"]
-            or relay[-1] != report["outlet"]
-            or any(one == two for one, two in pairwise(relay))
-        ):
-            yield f"{name}: relay {relay} must begin with the holder, end with the outlet, no step twice in a row"
-        outer = claims.get(claim.get("inside", name))
-        if outer is None:
-            yield f"{name}: stands in {claim['inside']}, which is not there"
-        elif outer is not claim:
-            around = [locate(text, piece) for piece in outer["content"]]
-            if content != around and not any(start <= content[0][0] and content[0][1] <= end for start, end in around):
-                yield f"{name}: its content is not in the content of {outer['id']}"
-            if outer["holder"] not in (*relay, None):
-                yield f"{name}: the holder of {outer['id']}, {outer['holder']!r}, is not in its relay"
-        else:
-            for other in report["claims"]:
-                if other is not claim and any(
-                    start <= cue[0] and cue[1] <= end
-                    for start, end in (locate(text, piece) for piece in other["content"])
-                ):
-                    yield f"{name}: stands in the content of {other['id']} and does not say `in {other['id']}`"
+    if written := report.get("dateline", {}).get("date"):
+        day(written)
+    claims = {claim["id"]: claim for claim in report["claims"]}
+    if list(claims) != [f"c{number}" for number in range(1, len(report["claims"]) + 1)]:
+        yield f"claims are c1, c2, …, not {', '.join(claim['id'] for claim in report['claims'])}"
+    cues = [locate(text, claim["cue"]) for claim in report["claims"]]
     if cues != sorted(cues):
         yield "the claims are not in the order of their cues"
+    for claim in report["claims"]:
+        for fault in [
+            *span_faults(text, claim),
+            *label_faults(claim, report["outlet"]),
+            *nesting_faults(claim, report),
+        ]:
+            yield f"{claim['id']}: {fault}"
     for number, event in enumerate(report["events"], 1):
-        name = f"e{number}"
-        spans = [
-            event["trigger"],
-            *event["agent"],
-            *event["patient"],
-            *event.get("instrument", []),
-            *([event["place"]] if event["place"] else []),
-        ]
-        for span in [*spans, *(count["evidence"] for count in event["casualties"])]:
-            locate(text, span)
-        if event["type"] not in MODES or event.get("mode", "") not in ["", *MODES[event["type"]].split()]:
-            yield f"{name}: {event['type']}/{event.get('mode')} is not in PLOVER"
-        if event["status"] not in STATUS or (event["claim"] is not None and event["claim"] not in claims):
-            yield f"{name}: status {event['status']} or claim {event['claim']} is not known"
-        if event["date"] and day(event["date"][0]) > day(event["date"][1]):
-            yield f"{name}: its days run backwards"
-        for count in event["casualties"]:
-            if (
-                count["kind"] not in KINDS
-                or (count["low"] is None and count["high"] is None)
-                or (count["low"] or 0) > (count["high"] if count["high"] is not None else 10**9)
-            ):
-                yield f"{name}: figure {count} has no known kind or no range"
+        for fault in event_faults(text, event, claims):
+            yield f"e{number}: {fault}"
+
+
+def span_faults(text: str, claim: Json) -> Iterator[str]:
+    """What is wrong with the stretches of one claim."""
+    cue = locate(text, claim["cue"])
+    content = [locate(text, piece) for piece in claim["content"]]
+    if not content or any(one[1] > two[0] for one, two in pairwise(content)):
+        yield "its contents are not there, or not in order"
+    if any(start < cue[1] and cue[0] < end for start, end in content):
+        yield f"the cue {text[slice(*cue)]!r} stands in its own content"
+    if claim["source"] is not None:
+        source = locate(text, claim["source"])
+        shared = any(start < source[1] and source[0] < end for start, end in content)
+        if shared and not any(within(piece, [source]) for piece in content):
+            yield f"the source {text[slice(*source)]!r} stands in its own content"
+    for start, end in content:
+        if badly_ended(text, start, end):
+            yield f"the comma or full stop after {text[start:end][-30:]!r} stays outside"
+
+
+def badly_ended(text: str, start: int, end: int) -> bool:
+    """Whether a content ends with what belongs to the sentence; the stop of an abbreviation is its own."""
+    piece = text[start:end]
+    if piece != piece.strip() or piece.endswith((",", ";", ":")):
+        return True
+    stopped = piece.endswith(".") and end < len(text) and piece[0] not in "“\"'‘"
+    return stopped and not re.search(r"[.]\w?[.]$|\b[A-Z]\w{0,3}[.]$", piece)
+
+
+def label_faults(claim: Json, outlet: str) -> Iterator[str]:
+    """What is wrong with act, manner and relay of one claim."""
+    if claim["act"] not in ACTS:
+        yield f"{claim['act']!r} is no act"
+    if claim["manner"] not in MANNERS:
+        yield f"{claim['manner']!r} is no manner"
+    relay = claim["relay"]
+    if relay[0] != claim["holder"] or relay[-1] != outlet or any(one == two for one, two in pairwise(relay)):
+        yield f"relay {relay} must begin with the holder, end with the outlet, no step twice in a row"
+
+
+def nesting_faults(claim: Json, report: Json) -> Iterator[str]:
+    """What is wrong with where one claim stands among the others."""
+    text, claims = report["text"], {other["id"]: other for other in report["claims"]}
+    if "inside" not in claim:
+        cue = locate(text, claim["cue"])
+        for other in report["claims"]:
+            if other is not claim and within(cue, [locate(text, piece) for piece in other["content"]]):
+                yield f"stands in the content of {other['id']} and does not say `in {other['id']}`"
+        return
+    if claim["inside"] not in claims or claim["id"] in enclosing(claim["inside"], claims):
+        yield f"stands in {claim['inside']}, which is not there or stands in it"
+        return
+    outer = claims[claim["inside"]]
+    content = [locate(text, piece) for piece in claim["content"]]
+    around = [locate(text, piece) for piece in outer["content"]]
+    if content != around and not within(content[0], around):
+        yield f"its content is not in the content of {outer['id']}"
+    if outer["holder"] not in (*claim["relay"], None):
+        yield f"the holder of {outer['id']}, {outer['holder']!r}, is not in its relay"
+
+
+def enclosing(name: str | None, claims: dict[str, Json]) -> list[str]:
+    """The claim of that name and those that it stands in, each once."""
+    chain: list[str] = []
+    while name in claims and name not in chain:
+        chain.append(name)
+        name = claims[name].get("inside")
+    return chain
+
+
+def event_faults(text: str, event: Json, claims: dict[str, Json]) -> Iterator[str]:
+    """What is wrong with one event and its figures."""
+    spans = [event["trigger"], *event["agent"], *event["patient"], *event.get("instrument", [])]
+    spans += [event["place"]] if event["place"] else []
+    for span in [*spans, *(count["evidence"] for count in event["casualties"])]:
+        locate(text, span)
+    if event["type"] not in MODES or event.get("mode", "") not in ["", *MODES[event["type"]].split()]:
+        yield f"{event['type']}/{event.get('mode')} is not in PLOVER"
+    if event["status"] not in STATUS or (event["claim"] is not None and event["claim"] not in claims):
+        yield f"status {event['status']} or claim {event['claim']} is not known"
+    if event["date"]:
+        first, last = map(day, event["date"])
+        if first > last:
+            yield "its days run backwards"
+    for count in event["casualties"]:
+        low, high = count["low"], count["high"]
+        if count["kind"] not in KINDS or low is high is None or (low is not None and high is not None and low > high):
+            yield f"figure {count} has no known kind or no range"
 
 
 def incident_faults(incident: Json, reports: dict[str, Json]) -> Iterator[str]:
@@ -179,34 +210,15 @@ def repeats(reports: dict[str, Json], groups: dict[str, str]) -> Iterator[str]:
 
 
 def share(counts: Counter[str]) -> str:
-    total = sum(counts.values())
-    top = ", ".join(f"{word} {100 * count / total:.1f}%" for word, count in counts.most_common(8))
-    return f"{len(counts)} different of {total}; {top}"
-
-
-def words_of(span: str | Json) -> str:
-    return (span if isinstance(span, str) else str(span["text"])).casefold()
+    top = ", ".join(f"{word} {100 * count / counts.total():.1f}%" for word, count in counts.most_common(8))
+    return f"{len(counts)} different of {counts.total()}; {top}"
 
 
 def summary(reports: list[Json], incidents: list[Json]) -> Iterator[str]:
     """What the corpus holds, a line each."""
-    claims = [claim for report in reports for claim in report["claims"]]
-    events = [event for report in reports for event in report["events"]]
-    figures = [count for event in events for count in event["casualties"]]
-    yield f"{len(reports)} reports, {len(incidents)} incidents, {len(claims)} claims ({sum('inside' in one for one in claims)} nested, {sum(len(one['relay']) > 2 for one in claims)} with a relay of three or more), {len(events)} events, {len(figures)} figures"
-    for title, values in (
-        ("cues", [words_of(one["cue"]) for one in claims]),
-        ("sources", [words_of(one["source"]) if one["source"] else "(none)" for one in claims]),
-        ("openings", [" ".join(report["text"].split()[:4]) for report in reports]),
-        ("acts", [one["act"] for one in claims]),
-        ("manners", [one["manner"] for one in claims]),
-        ("event types", [one["type"] for one in events]),
-        ("status", [one["status"] for one in events]),
-        ("figure kinds", [one["kind"] for one in figures]),
-        ("genres", [str(report.get("genre")) for report in reports]),
-        ("conflicts", [str(report.get("conflict")) for report in reports]),
-    ):
-        yield f"{title}: {share(Counter(values))}"
+    yield ", ".join(f"{count} {name}" for name, count in sizes(reports, incidents).items())
+    for title, counts in counted(reports).items():
+        yield f"{title}: {share(counts)}"
 
 
 def main(arguments: list[str]) -> int:
@@ -233,7 +245,7 @@ def main(arguments: list[str]) -> int:
         faults += [f"incident {incident['incident']}: {fault}" for fault in incident_faults(incident, reports)]
         groups |= dict.fromkeys(incident["reports"], incident["incident"])
     faults += repeats(reports, groups)
-    for line in [*faults, *summary(list(reports.values()), incidents)]:
+    for line in faults or summary(list(reports.values()), incidents):
         print(line)
     return 1 if faults else 0
 

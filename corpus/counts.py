@@ -75,6 +75,22 @@ def source_kind(source: str | None, common: set[str]) -> str:
     return "name" if named else "description"
 
 
+def sizes(reports: list[Json], incidents: list[Json]) -> dict[str, int]:
+    """How many of what the corpus is measured by."""
+    claims = [claim for report in reports for claim in report["claims"]]
+    events = [event for report in reports for event in report["events"]]
+    return {
+        "reports": len(reports),
+        "words": sum(len(report["text"].split()) for report in reports),
+        "incidents": len(incidents),
+        "claims": len(claims),
+        "nested claims": sum("inside" in claim for claim in claims),
+        "claims with a relay of three or more": sum(len(claim["relay"]) > 2 for claim in claims),
+        "events": len(events),
+        "figures": sum(len(event["casualties"]) for event in events),
+    }
+
+
 def counted(reports: list[Json]) -> dict[str, Counter[str]]:
     """Counts by what is counted; a conflict's region and decade, a cue's and a source's kind are worked out."""
     common = {word for report in reports for word in re.findall(r"\b[a-z]+\b", report["text"])}

@@ -97,8 +97,10 @@ def locate(text: str, span: str | Json) -> tuple[int, int]:
     found = -1
     for _ in range(count):
         found = text.find(words, found + 1)
-        if found < 0 or not words:
-            raise ValueError(f"{words!r} does not stand {count} times in the text")
+        if found < 0:
+            break
+    if found < 0 or not words:
+        raise ValueError(f"{words!r} does not stand {count} times in the text")
     return found, found + len(words)
 
 
