@@ -119,7 +119,8 @@ def counted(reports: list[Json]) -> dict[str, Counter[str]]:
             count("cue", text[slice(*cue)].casefold())
             count("source", (words or "(none)").casefold())
         for event in report["events"]:
-            count("event", event["type"] + (f"/{event['mode']}" if event.get("mode") else ""))
+            count("type", event["type"])
+            count("mode", f"{event['type']}/{event.get('mode', '-')}")
             count("status", event["status"])
             for figure in event["casualties"]:
                 count("casualties", figure["kind"])

@@ -24,7 +24,8 @@ HEADING, HOLDER, SMALL = "bold", "bold magenta", "dim"
 STYLES: dict[Role | None, str] = {"source": "bold", "cue": "underline magenta"}
 ACT_WIDTH = 9
 INDENT, DEEPEST = 2, 6
-# Characters that would move the cursor, reorder the line or cannot be printed; joiners of emoji may stay.
+# Characters that would move the cursor, reorder the line or cannot be printed. Joiners of emoji are left out where they
+# are printed: terminals disagree on how wide joined ones are, and the lines have to fit.
 UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
@@ -47,7 +48,7 @@ def render(reading: Reading, console: Console) -> Iterator[RenderableType]:
 
 def printable(text: str) -> str:
     """Words without anything that acts on the terminal."""
-    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+    return UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text.replace("\N{ZERO WIDTH JOINER}", ""))
 
 
 def plain(text: str) -> str:
