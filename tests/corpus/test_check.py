@@ -6,7 +6,6 @@ import copy
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from corpus.check import incident_faults, main, repeats, report_faults
@@ -42,7 +41,7 @@ def container() -> Json:
     return parse(DRAFT)
 
 
-def put(value: Any, *path: str | int) -> Callable[[Json], None]:
+def put(value: object, *path: str | int) -> Callable[[Json], None]:
     """A change: one value of a report set to another."""
 
     def change(report: Json) -> None:
@@ -172,5 +171,5 @@ def test_what_the_corpus_holds_is_printed(tmp_path: Path, capsys: pytest.Capture
     (tmp_path / "lamp-01.json").write_text(json.dumps(container()), "utf-8")
     assert main([str(tmp_path / "lamp-01.json")]) == 0
     printed = capsys.readouterr().out
-    assert printed.startswith("1 reports, 14 words, 1 incidents, 3 claims, 1 nested claims")
+    assert printed.startswith("1 reports, 17 words, 1 incidents, 3 claims, 1 nested claims")
     assert "act: 2 different of 3; assert 66.7%, deny 33.3%" in printed

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from dataclasses import dataclass
 
 import pytest
 from corpus.markup import Json, MarkupError, locate, manner, nth, parse, show
 from hypothesis import given
 from hypothesis import strategies as st
 
-ACTS = ("assert", "deny", "demand")
 NAMES = st.sampled_from(["Lamp Union", "a clerk", "Ministry of Works (MoW)", "Zoë’s office"])
 # Words that come again and again, so that the number of an occurrence matters, and marks of every kind.
 TEXTS = st.lists(st.sampled_from(["he", "the", "said", "é", "“", "”", "'", ", ", ". ", " ", "\n\n", "4 "]), min_size=1)
@@ -115,65 +114,87 @@ def test_a_span_that_is_not_there_is_an_error(span: str | Json) -> None:
         locate("a lamp, a lamp", span)
 
 
+@dataclass(frozen=True)
+class Words:
+    """A text, and stretches of it that stand apart or in one another."""
+
+    text: str
+    stretches: list[tuple[int, int]]
+
+    @property
+    def one(self) -> st.SearchStrategy[str | Json]:
+        return st.sampled_from(self.stretches).map(lambda stretch: nth(self.text, *stretch))
+
+    @property
+    def some(self) -> st.SearchStrategy[list[str | Json]]:
+        found = st.sets(st.sampled_from(self.stretches), min_size=1, max_size=3)
+        return found.map(lambda stretches: [nth(self.text, *stretch) for stretch in sorted(stretches)])
+
+    @property
+    def several(self) -> st.SearchStrategy[list[str | Json]]:
+        """Some in the order of the text, each as often as it comes."""
+        found = st.lists(st.sampled_from(self.stretches), max_size=4)
+        return found.map(lambda stretches: [nth(self.text, *stretch) for stretch in sorted(stretches)])
+
+
 @st.composite
-def containers(draw: st.DrawFn) -> Json:
-    """Any report that mark-up can hold: its stretches stand apart or in one another."""
-    text = draw(TEXTS.map("".join).map(lambda words: words.strip("\n") or "he said"))
+def words(draw: st.DrawFn) -> Words:
+    text = draw(TEXTS.map("".join).map(lambda made: made.strip("\n") or "he said"))
     offsets = st.integers(0, len(text))
-    drawn = st.lists(st.tuples(offsets, offsets).map(sorted).filter(lambda pair: pair[0] < pair[1]), min_size=1)
-    stretches: list[tuple[int, int]] = []
-    for start, end in draw(drawn):
-        if not any(a < start < b < end or start < a < end < b for a, b in stretches):
+    stretches = [(0, len(text))]
+    for start, end in draw(st.lists(st.tuples(offsets, offsets))):
+        if start < end and not any(a < start < b < end or start < a < end < b for a, b in stretches):
             stretches.append((start, end))
-    if not stretches:
-        stretches = [(0, len(text))]
-    one = st.sampled_from(stretches)
-    some = st.sets(one, min_size=1, max_size=3).map(sorted)
-
-    def spans(found: list[tuple[int, int]]) -> list[str | Json]:
-        return [nth(text, *stretch) for stretch in found]
-
-    claims: list[Json] = []
-    for number, cue in enumerate(sorted(draw(st.lists(one, max_size=4))), 1):
-        source, content = draw(st.none() | one), draw(some)
-        holder, via = draw(st.none() | NAMES), draw(st.none() | NAMES)
-        relay = [step for step in (via, "The Lamp") if step is not None and step != holder]
-        claim: Json = {
-            "id": f"c{number}",
-            "source": nth(text, *source) if source else None,
-            "cue": nth(text, *cue),
-            "content": spans(content),
-            "holder": holder,
-            "relay": [holder, *relay],
-            "act": draw(st.sampled_from(ACTS)),
-            "manner": draw(st.just(manner([text[a:b] for a, b in content])) | st.just("direct")),
-        }
-        claims.append(claim | ({"inside": "c1"} if number > 1 and draw(st.booleans()) else {}))
-    events = [_event(draw, trigger, spans, one, some, claims) for trigger in sorted(draw(st.lists(one, max_size=4)))]
-    report = {"id": "lamp-01-a", "outlet": "The Lamp", "published": "2001-05-04"}
-    if draw(st.booleans()):
-        report["dateline"] = {"place": draw(st.none() | NAMES), "date": None, "agency": draw(st.none() | NAMES)}
-    return {"reports": [report | {"text": text, "claims": claims, "events": events}], "incidents": []}
+    return Words(text, stretches)
 
 
-def _event(draw: st.DrawFn, trigger: tuple[int, int], spans: Any, one: Any, some: Any, claims: list[Json]) -> Json:
+@st.composite
+def claims(draw: st.DrawFn, of: Words, number: int, cue: str | Json) -> Json:
+    content, holder, via = draw(of.some), draw(st.none() | NAMES), draw(st.none() | NAMES)
+    pieces = [of.text[slice(*locate(of.text, piece))] for piece in content]
+    claim: Json = {
+        "id": f"c{number}",
+        "source": draw(st.none() | of.one),
+        "cue": cue,
+        "content": content,
+        "holder": holder,
+        "relay": [holder, *([via] if via and via != holder else []), "The Lamp"],
+        "act": draw(st.sampled_from(["assert", "deny", "demand"])),
+        "manner": draw(st.sampled_from([manner(pieces), "direct"])),
+    }
+    return claim | ({"inside": "c1"} if number > 1 and draw(st.booleans()) else {})
+
+
+@st.composite
+def events(draw: st.DrawFn, of: Words, trigger: str | Json, names: list[str]) -> Json:
     numbers = st.none() | st.integers(0, 99)
-    event: Json = {"type": "ASSAULT", "trigger": spans([trigger])[0]}
-    event |= {"mode": "firearms"} if draw(st.booleans()) else {}
-    event |= {"agent": spans(draw(some | st.just([]))), "patient": spans(draw(some | st.just([])))}
-    event |= {"instrument": spans(draw(some))} if draw(st.booleans()) else {}
     ranges = st.tuples(numbers, numbers).filter(lambda pair: pair != (None, None))
-    counts = [
-        {"kind": "killed", "who": "two men", "low": low, "high": high, "evidence": spans([draw(one)])[0]}
-        for low, high in draw(st.lists(ranges, max_size=2))
-    ]
+    event: Json = {"type": "ASSAULT", "trigger": trigger}
+    event |= {"mode": "firearms"} if draw(st.booleans()) else {}
+    event |= {"agent": draw(st.just([]) | of.some), "patient": draw(st.just([]) | of.some)}
+    event |= {"instrument": draw(of.some)} if draw(st.booleans()) else {}
     return event | {
-        "place": draw(st.none() | one.map(lambda stretch: spans([stretch])[0])),
-        "date": draw(st.none() | st.just(["2001-05-02", "2001-05-04"]) | st.just(["2001-05-02", "2001-05-02"])),
-        "casualties": counts,
-        "claim": draw(st.sampled_from([None, *(claim["id"] for claim in claims)])),
+        "place": draw(st.none() | of.one),
+        "date": draw(st.sampled_from([None, ["2001-05-02", "2001-05-04"], ["2001-05-02", "2001-05-02"]])),
+        "casualties": [
+            {"kind": "killed", "who": "two men", "low": low, "high": high, "evidence": draw(of.one)}
+            for low, high in draw(st.lists(ranges, max_size=2))
+        ],
+        "claim": draw(st.sampled_from([None, *names])),
         "status": "actual",
     }
+
+
+@st.composite
+def containers(draw: st.DrawFn) -> Json:
+    """Any report that mark-up can hold."""
+    of = draw(words())
+    told = [draw(claims(of, number, cue)) for number, cue in enumerate(draw(of.several), 1)]
+    happened = [draw(events(of, trigger, [claim["id"] for claim in told])) for trigger in draw(of.several)]
+    report: Json = {"id": "lamp-01-a", "outlet": "The Lamp", "published": "2001-05-04"}
+    if draw(st.booleans()):
+        report["dateline"] = {"place": draw(st.none() | NAMES), "date": None, "agency": draw(st.none() | NAMES)}
+    return {"reports": [report | {"text": of.text, "claims": told, "events": happened}], "incidents": []}
 
 
 @given(containers())
