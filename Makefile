@@ -57,4 +57,5 @@ docs: $(VENV)/test.done
 
 corpus: $(VENV)/test.done
 	$(BIN)/python -m corpus.check
+	$(BIN)/python -m corpus.variety
 	$(BIN)/python -m corpus.agree

@@ -61,12 +61,20 @@ def test_no_place_of_a_dateline_of_train_stands_in_dev() -> None:
     assert train & dev == set()
 
 
-def test_train_and_dev_share_no_conflict() -> None:
-    def lands(part: str) -> set[str]:
-        conflicts = {report["conflict"] for report in held(part) if not report["conflict"].startswith("none")}
-        return {land for conflict in conflicts for land in re.sub(r" \d{4}s?$", "", conflict).split("/")}
+def lands(part: str) -> set[str]:
+    conflicts = {report["conflict"] for report in held(part) if not report["conflict"].startswith("none")}
+    return {land for conflict in conflicts for land in re.sub(r" \d{4}s?$", "", conflict).split("/")}
 
+
+def test_train_and_dev_share_no_conflict() -> None:
     assert lands("train") & lands("dev") == set()
+
+
+def test_the_datasheet_names_the_conflicts_of_dev_and_every_file_beside_it() -> None:
+    datasheet = " ".join((CORPUS / "README.md").read_text("utf-8").split())
+    assert {land for land in lands("dev") if land not in datasheet} == set()
+    linked = re.findall(r"\]\(([^)]+)\)", datasheet)
+    assert {name for name in linked if not (CORPUS / name).is_file()} == set()
 
 
 @pytest.mark.parametrize("part", PARTS)
