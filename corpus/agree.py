@@ -11,15 +11,11 @@ where they share a character, have the same wording, or are both absent.
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
-
-if not __package__:  # run as a script
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks.gold import Judged
 from benchmarks.metrics import Stretch, Tally, both_or_neither, jaccard, overlap, paired

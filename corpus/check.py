@@ -1,4 +1,4 @@
-"""Checks corpus files: `python corpus/check.py [FILE…]`, all of corpus/train and corpus/dev where none is named.
+"""Checks corpus files: `python -m corpus.check [FILE…]`, all of corpus/train and corpus/dev where none is named.
 
 Prints one line for each fault (report, where, what) and exits with 1; without a fault it prints what the corpus holds.
 The guide of annotation is the measure: spans that stand in the text, claims in the order of their cues, a relay that
@@ -17,12 +17,8 @@ from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
-try:
-    from corpus.counts import Stretch, counted, sizes
-    from corpus.markup import Json, locate
-except ModuleNotFoundError:  # run as a script, as the docstring has it
-    from counts import Stretch, counted, sizes  # type: ignore[import-not-found,no-redef]
-    from markup import Json, locate  # type: ignore[import-not-found,no-redef]
+from corpus.counts import Stretch, counted, sizes
+from corpus.markup import Json, locate
 
 HERE = Path(__file__).resolve().parent
 ACTS = {"assert", "deny", "accuse", "admit", "support", "condemn", "demand", "threaten", "promise", "doubt"}

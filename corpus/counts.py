@@ -8,10 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-try:
-    from corpus.markup import Json, locate
-except ModuleNotFoundError:  # corpus/check.py runs as a script, with nothing installed
-    from markup import Json, locate  # type: ignore[import-not-found,no-redef]
+from corpus.markup import Json, locate
 
 LISTS = tomllib.loads((Path(__file__).resolve().parent / "lists.toml").read_text("utf-8"))
 UNPLACED = "in no region of corpus/lists.toml"

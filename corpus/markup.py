@@ -1,7 +1,7 @@
 """Corpus reports as inline mark-up, for people to write and correct, and back to the JSON that is kept.
 
-A draft holds one or more reports. `python corpus/markup.py draft.mark corpus/train/name.json` makes the JSON of it,
-`python corpus/markup.py corpus/train/name.json` prints the mark-up of a file, to be corrected and converted again.
+A draft holds one or more reports. `python -m corpus.markup draft.mark corpus/train/name.json` makes the JSON of it,
+`python -m corpus.markup corpus/train/name.json` prints the mark-up of a file, to be corrected and converted again.
 
     = kivu-01-a
     outlet: Lake Region Wire
@@ -40,12 +40,11 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
+from sayso.reading.manner import manner
+
 Json = dict[str, Any]
 
 TAG = re.compile(r"\{((?:[sqctapilf]\d+)(?:,[sqctapilf]\d+)*) ")
-QUOTED = re.compile(r"[“”\"«»„]|(?<!\w)['‘](?=\w)|(?<=[\w.,!?])['’](?!\w)")
-NAME_IN_QUOTES = re.compile(r"['‘“\"][A-Z0-9][\w.-]*(?: (?:[A-Z0-9][\w.-]*|of|the|and|for))*['’”\"]")
-CONTENT_QUOTED = re.compile(r"\s*(?:\[[^\]]*\]\s*)?[“\"'‘«„]")
 
 
 class MarkupError(ValueError):
@@ -102,18 +101,6 @@ def locate(text: str, span: str | Json) -> tuple[int, int]:
     if found < 0 or not words:
         raise ValueError(f"{words!r} does not stand {count} times in the text")
     return found, found + len(words)
-
-
-def manner(pieces: list[str]) -> str:
-    """direct, mixed or indirect, by the quotation marks of a content; names and titles in quotes are not quotations."""
-    bare = [NAME_IN_QUOTES.sub("", piece) for piece in pieces]
-    if not any(QUOTED.search(piece) for piece in bare):
-        return "indirect"
-    if all(CONTENT_QUOTED.match(piece) and re.search(r"[”\"'’»“]\W*$", piece) for piece in pieces):
-        inner = [re.sub(r"^\W+|\W+$", "", piece) for piece in pieces]
-        if not any(re.search(r"[”\"»]\s+\w[^“\"«]*[“\"«]", piece) for piece in inner):
-            return "direct"
-    return "mixed"
 
 
 def interval(words: str, where: str) -> tuple[int | None, int | None]:

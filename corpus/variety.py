@@ -10,9 +10,6 @@ import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-if not __package__:  # run as a script
-    sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
 from corpus.counts import counted, sizes
 from corpus.load import containers
 from corpus.markup import Json

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
-from corpus.markup import Json, MarkupError, locate, manner, nth, parse, show
+from corpus.markup import Json, MarkupError, locate, nth, parse, show
 from hypothesis import given
 from hypothesis import strategies as st
+
+from sayso.reading.manner import manner
 
 NAMES = st.sampled_from(["Lamp Union", "a clerk", "Ministry of Works (MoW)", "Zoë’s office"])
 # Words that come again and again, so that the number of an occurrence matters, and marks of every kind.
