@@ -1,0 +1,1 @@
+"""What several reports tell of one happening: copies, origins, links between events, standing."""

@@ -1,0 +1,172 @@
+"""Copies: pairs of reports that share wording, found through an index and shown passage by passage."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from operator import or_
+from typing import NamedTuple
+
+from sayso.incidents.copies.alignment import Chain, align
+from sayso.incidents.copies.boilerplate import Common, Holders, common_in
+from sayso.incidents.copies.direction import direction
+from sayso.incidents.copies.index import KEPT, Index, MemoryIndex
+from sayso.incidents.copies.wording import Wording
+from sayso.records import Report
+from sayso.records.copy import Boilerplate, Copy, Passage, PassageKind
+
+Stretch = tuple[int, int]
+
+# A passage weighs so much at least, in plain words (of names, numbers and light words it takes more).
+PASSAGE = 2.5
+# Two reports are copies where one passage weighs as much as a sentence, or all do so much and are such a share of one.
+# In corpus/train one pair of unlike reports reaches a share of 0.10, and the least copy but one has 4.1 and 0.15.
+SENTENCE = 8.0
+TOGETHER, SHARE = 4.0, 0.12
+WHOLE, PARTIAL = 0.8, 0.25
+# Where less than this part of a report is told by the writer, its quotations count as its own words.
+TOLD = 0.2
+# A single shingle brings two reports together only where so few have it.
+RARE = 4
+# A shingle speaks for so many reports that share it, so that ten thousand copies of one text make no 10,000² pairs.
+SPEAKS = 8
+
+
+class Found(NamedTuple):
+    """What a report shares with others: its copies, and its boilerplate.
+
+    `again` are the keys of reports that have to be compared again, because with this report wording of theirs came once
+    too often to show copying.
+    """
+
+    copies: tuple[Copy, ...]
+    boilerplate: tuple[Boilerplate, ...]
+    again: frozenset[str] = frozenset()
+
+
+def copies_of(report: Report, index: Index) -> Found:
+    """The copies of a report in a collection that holds it already."""
+    return _Comparison(index).of(report.key)
+
+
+def find_copies(reports: Iterable[Report]) -> Found:
+    """All copies among some reports, each pair once, and all boilerplate in them."""
+    reports = list(reports)
+    comparison = _Comparison(MemoryIndex(reports))
+    found = [comparison.of(key) for key in dict.fromkeys(report.key for report in reports)]
+    return Found(
+        tuple(copy for one in found for copy in one.copies),
+        tuple(sentence for one in found for sentence in one.boilerplate),
+    )
+
+
+def candidates(wording: Wording, holders: Holders, common: Common) -> list[str]:
+    """The keys of the reports that share most shingles with one, most first; every shingle speaks for `SPEAKS` of them."""
+    sharing: dict[str, list[int]] = {}
+    for shingle, having in holders.items():
+        if not common.words[wording.shingles[shingle]]:
+            for holder in having:
+                sharing.setdefault(holder.key, []).append(shingle)
+    sharing.pop(wording.report.key, None)
+    spoken: Counter[int] = Counter()
+    chosen = []
+    for key, shared in sorted(sharing.items(), key=lambda item: -len(item[1])):
+        heard = [shingle for shingle in shared if spoken[shingle] < SPEAKS]
+        if len(heard) > 1 or (heard and len(holders[heard[0]]) <= RARE):
+            spoken.update(shared)
+            chosen.append(key)
+    return chosen
+
+
+@dataclass(frozen=True)
+class Side:
+    """A report in a comparison: its wording, which of its words are common, and what each weighs: nothing if not its own."""
+
+    wording: Wording
+    common: tuple[bool, ...]
+    own: tuple[float, ...]
+
+    @staticmethod
+    def of(wording: Wording, common: tuple[bool, ...]) -> Side:
+        """A side; its own words are all but common ones, dateline and credits, and quotations, unless little else is left."""
+        bare = [not (word or frame) for word, frame in zip(common, wording.framed, strict=True)]
+        told = [own and not quoted for own, quoted in zip(bare, wording.quoted, strict=True)]
+        mine = told if sum(told) >= TOLD * sum(bare) else bare
+        return Side(wording, common, tuple(weight * own for weight, own in zip(wording.weights, mine, strict=True)))
+
+    def share(self, stretches: Iterable[Stretch]) -> float:
+        """The part of its own words that stands in some stretches of words, from 0 to 1."""
+        return sum(_count(self.own[slice(*stretch)]) for stretch in stretches) / max(1, _count(self.own))
+
+
+def compare(first: Side, second: Side) -> Copy | None:
+    """Two reports side by side; None where neither has wording from the other."""
+    one, two = sorted((first, second), key=_order)
+    chains = sorted(align(one.wording, two.wording, least=PASSAGE), key=lambda chain: chain.one)
+    weights = [_own_weight(one, two, chain) for chain in chains]
+    copied = [chain for chain, weight in zip(chains, weights, strict=True) if weight >= PASSAGE]
+    shares = one.share(chain.one for chain in copied), two.share(chain.two for chain in copied)
+    good_part = sum(weights) >= TOGETHER and max(shares) >= SHARE
+    if not good_part and max(weights, default=0) < SENTENCE:
+        return None
+    shown = direction(one.wording, two.wording, shares)
+    return Copy(
+        one=one.wording.report.key,
+        two=two.wording.report.key,
+        kind="whole" if max(shares) >= WHOLE else "partial" if max(shares) >= PARTIAL else "passage",
+        passages=tuple(_passage(one, two, chain, weight) for chain, weight in zip(chains, weights, strict=True)),
+        shares=shares,
+        origin=shown.origin,
+        reason=shown.reason,
+        credits=shown.credits,
+    )
+
+
+def _order(side: Side) -> tuple[str, str]:
+    """By publication, those without a day last."""
+    return side.wording.report.published or "~", side.wording.report.key
+
+
+def _count(words: Iterable[float | bool]) -> int:
+    return sum(1 for word in words if word)
+
+
+def _own_weight(one: Side, two: Side, chain: Chain) -> float:
+    """What the words weigh that are the same and on both sides the report's own, less the gaps between them."""
+    return max(0.0, sum(sum(map(min, run.of_one(one.own), run.of_two(two.own))) for run in chain.runs) - chain.gaps)
+
+
+def _passage(one: Side, two: Side, chain: Chain, weight: float) -> Passage:
+    common = quoted = 0
+    for run in chain.runs:
+        common += _count(map(or_, run.of_one(one.common), run.of_two(two.common)))
+        quoted += _count(map(or_, run.of_one(one.wording.quoted), run.of_two(two.wording.quoted)))
+    kind: PassageKind = "wording" if weight >= PASSAGE else "boilerplate" if common >= quoted else "quotation"
+    same = sum(run.length for run in chain.runs)
+    return Passage(kind=kind, one=one.wording.span(*chain.one), two=two.wording.span(*chain.two), same=same)
+
+
+class _Comparison:
+    """Reports of one index compared, each pair once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self.done: set[tuple[str, str]] = set()
+        self.seen = lru_cache(KEPT)(self._seen)
+
+    def of(self, key: str) -> Found:
+        """What a report shares with those that it was not compared with before."""
+        side, common, others = self.seen(key)
+        pairs = {(min(key, other), max(key, other)): other for other in others}
+        copies = [compare(side, self.seen(other)[0]) for pair, other in pairs.items() if pair not in self.done]
+        self.done |= pairs.keys()
+        return Found(tuple(copy for copy in copies if copy), common.boilerplate, common.again - {key})
+
+    def _seen(self, key: str) -> tuple[Side, Common, list[str]]:
+        """A report as a side, what of it is common, and with which it is to be compared."""
+        wording = self.index.wording(key)
+        holders = self.index.holders(wording.shingles)
+        common = common_in(wording, holders)
+        return Side.of(wording, common.words), common, candidates(wording, holders, common)
