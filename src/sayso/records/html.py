@@ -6,27 +6,27 @@ another where they are in the text, and cut where they cross. A claim's parts sh
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
-from html import escape
-from importlib.resources import files
 from itertools import takewhile
 
 from sayso.records.claim import Claim
+from sayso.records.document import asset, document, safe
+from sayso.records.event import Event
 from sayso.records.outline import (
     Part,
     Party,
     Role,
+    coded,
     count,
     cut,
     depths,
     evidence,
+    happenings,
     heading,
     nested,
     particulars,
+    particulars_of,
     parties,
     parts,
     route,
@@ -36,46 +36,23 @@ from sayso.records.reading import Reading
 
 ELEMENTS: dict[Role, str] = {"paragraph": "p", "content": "mark", "source": "b", "cue": "u"}
 PARAGRAPH_BREAK = re.compile(r"(?:[ \t]*\r?\n){2,}")
-# A parser of HTML would read a bare carriage return as a line feed, and knows no way to write the others.
-UNWRITABLE = str.maketrans({"\r": "&#13;", **dict.fromkeys(map(chr, [0, *range(0xD800, 0xE000)]), "\ufffd")})
 
 
 def page(readings: Iterable[Reading]) -> str:
     """One HTML page of the readings, complete in itself: no script, style, font or picture comes from elsewhere."""
     readings = list(readings)
-    style, script = _asset("reading.css") + _asset("page.css"), _asset("page.js")
-    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
     summary = f"{count(len(readings), 'report')}, {totals(readings)}"
     articles = "".join(_article(reading, f"r{number}") for number, reading in enumerate(readings, 1))
-    return (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        '<meta name="color-scheme" content="light dark">\n'
-        f"<title>{summary} – Sayso</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    body = (
         f"<header><h1>Who says what</h1><p>{summary}</p>{_legend()}</header>\n"
         f'{_contents(readings)}<main class="sayso">{articles}</main>\n'
-        "<footer><p>Sayso shows what reports say and on whose word. It does not judge what happened.</p></footer>\n"
-        f"<script>{script}</script>\n</body>\n</html>\n"
     )
+    return document(summary, body, style=asset("reading.css") + asset("page.css"), script=asset("page.js"))
 
 
 def fragment(reading: Reading) -> str:
     """One reading as a `<div>` with its own style and no script, for a notebook."""
-    return f'<div class="sayso"><style>{_asset("reading.css")}</style>{_article(reading, reading.report.key)}</div>'
-
-
-@cache
-def _asset(name: str) -> str:
-    return files("sayso.records").joinpath("assets", name).read_text("utf-8")
-
-
-def _digest(code: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(code.encode()).digest()).decode()
-
-
-def _safe(text: str) -> str:
-    return escape(text).translate(UNWRITABLE)
+    return f'<div class="sayso"><style>{asset("reading.css")}</style>{_article(reading, reading.report.key)}</div>'
 
 
 def _legend() -> str:
@@ -95,17 +72,20 @@ def _contents(readings: list[Reading]) -> str:
 def _entry(reading: Reading, name: str) -> str:
     report = reading.report
     known = [part for part in (report.outlet, report.published, count(len(reading.claims), "claim")) if part]
-    return f'<li><a href="#{name}">{_safe(heading(report))}</a> <small>{_safe(" · ".join(known))}</small></li>'
+    return f'<li><a href="#{name}">{safe(heading(report))}</a> <small>{safe(" · ".join(known))}</small></li>'
 
 
 def _article(reading: Reading, name: str) -> str:
     report = reading.report
-    language = _safe(report.language or "en")
+    language = safe(report.language or "en")
     below = nested(reading.claims)
-    holders = "".join(_holder(reading, party, below, name) for party in parties(reading))
+    told = happenings(reading)
+    holders = "".join(_holder(reading, party, below, told, name) for party in parties(reading))
+    if told.get(None):
+        holders += f"<section><h3>In the writer’s own words</h3>{_events(told[None])}</section>"
     return (
-        f'<article id="{name}" aria-labelledby="{name}-title"><header><h2 id="{name}-title">{_safe(heading(report))}</h2>'
-        f'<p class="small">{_safe(" · ".join(particulars(reading)))}</p></header>'
+        f'<article id="{name}" aria-labelledby="{name}-title"><header><h2 id="{name}-title">{safe(heading(report))}</h2>'
+        f'<p class="small">{safe(" · ".join(particulars(reading)))}</p></header>'
         f'<div class="text" lang="{language}" dir="auto">{_text(reading, name)}</div>'
         f'<section class="claims" aria-label="Claims by holder">{holders}</section></article>\n'
     )
@@ -138,7 +118,7 @@ def _marked(text: str, around: list[Part], name: str) -> str:
         kept = sum(1 for _ in takewhile(lambda pair: pair[0] is pair[1], zip(opened, wanted, strict=False)))
         made += [_closing(part) for part in reversed(opened[kept:])]
         made += [_opening(part, name, named) for part in wanted[kept:]]
-        made.append(_safe(text[piece.start : piece.end]))
+        made.append(safe(text[piece.start : piece.end]))
         opened = wanted
     made += [_closing(part) for part in reversed(opened)]
     return "".join(made)
@@ -148,7 +128,7 @@ def _opening(part: Part, name: str, named: set[str]) -> str:
     element = ELEMENTS[part.role]
     if part.role == "paragraph":
         return f"<{element}>"
-    claim = f"{name}-{_safe(part.claim)}"
+    claim = f"{name}-{safe(part.claim)}"
     # A link from the list leads to the first characters of the cue.
     first = part.role == "cue" and claim not in named
     named |= {claim} if first else set()
@@ -160,18 +140,30 @@ def _closing(part: Part) -> str:
     return f"</{ELEMENTS[part.role]}>"
 
 
-def _holder(reading: Reading, party: Party, below: dict[str | None, list[Claim]], name: str) -> str:
-    told = ", ".join(f'<a href="#{name}-{_safe(claim.id)}">{_safe(claim.id)}</a>' for claim in party.told)
-    also = f'<p class="small">{"Also" if party.own else "See"} {told}, told by others.</p>' if told else ""
-    return f"<section><h3>{_safe(party.name)}</h3>{_claims(reading, party.own, below, name)}{also}</section>"
-
-
-def _claims(reading: Reading, claims: Iterable[Claim], below: dict[str | None, list[Claim]], name: str) -> str:
+def _events(events: Iterable[Event]) -> str:
     items = "".join(
-        f'<li data-claim="{name}-{_safe(claim.id)}"><a href="#{name}-{_safe(claim.id)}">'
+        f'<li><span class="act">{safe(coded(event))}</span> {safe(" · ".join(particulars_of(event)))}</li>'
+        for event in events
+    )
+    return f'<ul class="events">{items}</ul>' if items else ""
+
+
+Claims = dict[str | None, list[Claim]]
+Events = dict[str | None, list[Event]]
+
+
+def _holder(reading: Reading, party: Party, below: Claims, told: Events, name: str) -> str:
+    links = ", ".join(f'<a href="#{name}-{safe(claim.id)}">{safe(claim.id)}</a>' for claim in party.told)
+    also = f'<p class="small">{"Also" if party.own else "See"} {links}, told by others.</p>' if links else ""
+    return f"<section><h3>{safe(party.name)}</h3>{_claims(reading, party.own, below, told, name)}{also}</section>"
+
+
+def _claims(reading: Reading, claims: Iterable[Claim], below: Claims, told: Events, name: str) -> str:
+    items = "".join(
+        f'<li data-claim="{name}-{safe(claim.id)}"><a href="#{name}-{safe(claim.id)}">'
         f'<span class="act">{claim.act}</span> <span class="words">{_words(reading.report.text, claim)}</span> '
-        f'<span class="small">{_safe(" → ".join(route(claim)))} · {claim.manner} · {_safe(claim.id)}</span></a>'
-        f"{_claims(reading, below.get(claim.id, ()), below, name)}</li>"
+        f'<span class="small">{safe(" → ".join(route(claim)))} · {claim.manner} · {safe(claim.id)}</span></a>'
+        f"{_events(told.get(claim.id, ()))}{_claims(reading, below.get(claim.id, ()), below, told, name)}</li>"
         for claim in claims
     )
     return f"<ul>{items}</ul>" if items else ""
@@ -179,6 +171,6 @@ def _claims(reading: Reading, claims: Iterable[Claim], below: dict[str | None, l
 
 def _words(text: str, claim: Claim) -> str:
     return "".join(
-        f"<{ELEMENTS[role]}>{_safe(words)}</{ELEMENTS[role]}>" if role in ("source", "cue") else _safe(words)
+        f"<{ELEMENTS[role]}>{safe(words)}</{ELEMENTS[role]}>" if role in ("source", "cue") else safe(words)
         for words, role in evidence(text, claim)
     )
