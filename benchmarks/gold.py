@@ -57,6 +57,20 @@ def same_relay(one: list[str | None], two: list[str | None]) -> bool:
     return len(one) == len(two) and all(same_party(mine, theirs) for mine, theirs in zip(one, two, strict=True))
 
 
+def matched(report: Report, found: tuple[Claim, ...], gold: list[Json]) -> dict[str, str]:
+    """The id of the gold claim that stands for each claim found."""
+    _, _, pairs = _pairs(report, found, gold)
+    return {found[i].id: gold[j]["id"] for i, j in pairs.items()}
+
+
+def _pairs(
+    report: Report, found: tuple[Claim, ...], gold: list[Json]
+) -> tuple[list[Relation], list[Relation], dict[int, int]]:
+    mine = [of_claim(claim) for claim in found]
+    theirs = [of_gold(report.text, claim) for claim in gold]
+    return mine, theirs, paired(mine, theirs, by_content)
+
+
 @dataclass
 class Judged:
     """Claims found against gold, and what is right of those detected (content Jaccard at least 0.5, one to one)."""
@@ -71,9 +85,7 @@ class Judged:
 
     def add(self, report: Report, found: tuple[Claim, ...], gold: list[Json]) -> None:
         """Judges one report."""
-        mine = [of_claim(claim) for claim in found]
-        theirs = [of_gold(report.text, claim) for claim in gold]
-        pairs = paired(mine, theirs, by_content)
+        mine, theirs, pairs = _pairs(report, found, gold)
         whole = 0
         numbers = {gold[j]["id"]: found[i].id for i, j in pairs.items()}
         for i, j in pairs.items():
@@ -101,4 +113,4 @@ class Judged:
         return 100 * self.right[name] / self.detected.right if self.detected.right else 0.0
 
 
-__all__ = ["Judged", "of_claim", "of_gold", "same_party", "same_relay"]
+__all__ = ["Judged", "matched", "of_claim", "of_gold", "same_party", "same_relay"]

@@ -9,7 +9,7 @@ from typing import Any
 from corpus.markup import locate
 from hypothesis import strategies as st
 
-from sayso.records import Claim, Dateline, Reading, Report, Span
+from sayso.records import Claim, Dateline, Event, Figure, Reading, Report, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed" / "report.json"
@@ -46,6 +46,48 @@ def told() -> Reading:
         _claim("c4", None, at("was reported"), [at("that nobody was hurt")], [None]),
     )
     return Reading(report=Report(text=text, given_id="told", outlet="The Lamp"), reader="a test", claims=claims)
+
+
+def happened() -> Reading:
+    """An invented report with an event that a claim denies and one in the writer's own voice."""
+    text = "The navy denied that guards had fired on a boat off Bol, killing two fishermen. Villagers marched."
+
+    def at(words: str) -> Span:
+        return Span.of(text, text.index(words), text.index(words) + len(words))
+
+    claim = _claim("c1", at("The navy"), at("denied"), [at(text[16:78])], ["navy"])
+    figure = Figure(kind="killed", who="fishermen", low=2, high=2, evidence=at("two fishermen"))
+    fired = Event(
+        id="e1",
+        type="ASSAULT",
+        mode="firearms",
+        trigger=at("fired on"),
+        agent=(at("guards"),),
+        patient=(at("a boat"),),
+        instrument=(),
+        place=at("Bol"),
+        location=None,
+        date=("2001-05-02", "2001-05-03"),
+        date_span=None,
+        casualties=(figure,),
+        claim="c1",
+        status="denied",
+    )
+    update = {
+        "id": "e2",
+        "type": "PROTEST",
+        "mode": "demo",
+        "trigger": at("marched"),
+        "agent": (at("Villagers"),),
+        "patient": (),
+        "place": None,
+        "date": None,
+        "casualties": (),
+        "claim": None,
+        "status": "actual",
+    }
+    events = (fired, fired.model_copy(update=update))
+    return Reading(report=Report(text=text, outlet="The Lamp"), reader="a test", claims=(claim,), events=events)
 
 
 @st.composite

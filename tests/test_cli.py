@@ -123,7 +123,7 @@ def test_a_page_is_written_and_said(report: Path, tmp_path: Path) -> None:
     path = tmp_path / "page.html"
     done = run("read", report, "--html", path)
     assert (done.returncode, done.stdout) == (0, "")
-    assert done.stderr == f"{path}: 1 report, 1 claim by 1 holder\n"
+    assert done.stderr == f"{path}: 1 report, 1 claim by 1 holder, 1 event\n"
     assert path.read_text("utf-8").startswith("<!DOCTYPE html>")
 
 

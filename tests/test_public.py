@@ -50,6 +50,11 @@ def test_a_report_made_in_memory_is_read() -> None:
     assert reading.claims[0].relay[-1] == "The Lamp"
 
 
+def test_a_copy_with_another_text_has_another_key() -> None:
+    report = sayso.Report(text=TEXT)
+    assert report.key != report.model_copy(update={"text": "Another text."}).key
+
+
 def test_standard_input_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", TextIOWrapper(BytesIO(TEXT.encode())))
     assert sayso.read("-").report.text == TEXT

@@ -9,7 +9,7 @@ import argparse
 from pathlib import Path
 from string import Template
 
-from benchmarks import accuracy
+from benchmarks import accuracy, events
 
 from sayso.reading.tagger import Tagger
 
@@ -34,6 +34,14 @@ def table(data: Path, models: dict[str, Path]) -> str:
     return "\n".join(lines)
 
 
+def of_events(path: Path) -> str:
+    """Scores of events on corpus dev as a Markdown table."""
+    rows = events.rows_of(events.judge(CORPUS / "dev", tagger=Tagger(path)))
+    return "\n".join(
+        ["| what | measured |", "| --- | --- |", *(f"| corpus dev: {name} | {value:.1f} |" for name, value in rows)]
+    )
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True, help="the folder that holds polnear/")
@@ -47,7 +55,12 @@ def main() -> None:
     words = Template((HERE / "card.md").read_text("utf-8"))
     size = f"{options.model.stat().st_size / 1e6:.1f}"
     options.out.write_text(
-        words.substitute(scores=table(options.data, models), digest=Tagger(options.model).digest, megabytes=size),
+        words.substitute(
+            scores=table(options.data, models),
+            events=of_events(options.model),
+            digest=Tagger(options.model).digest,
+            megabytes=size,
+        ),
         "utf-8",
     )
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.markup import locate
 
-from training.documents import Document, Marked, Stretch, first_files
+from training.documents import Document, Happening, Marked, Stretch, first_files
 
 
 def found(folder: Path, source: str) -> Path:
@@ -52,7 +52,7 @@ def polnear(data: Path, part: str) -> Iterator[Document]:
 
 
 def own(folder: Path) -> Iterator[Document]:
-    """This project's corpus, `corpus/train` or `corpus/dev`: claims of every depth, with acts."""
+    """This project's corpus, `corpus/train` or `corpus/dev`: claims of every depth, with acts, holders, relays; events, figures."""
     for path in sorted(folder.glob("*.json")):
         for report in json.loads(path.read_text("utf-8"))["reports"]:
             text = report["text"]
@@ -63,10 +63,40 @@ def own(folder: Path) -> Iterator[Document]:
                     content=tuple(locate(text, piece) for piece in claim["content"]),
                     act=claim["act"],
                     inside="inside" in claim,
+                    holder=named(text, claim["holder"]),
+                    via=() if len(claim["relay"]) <= 2 else named(text, claim["relay"][1]) or None,
                 )
                 for claim in report["claims"]
             )
-            yield Document(f"own/{report['id']}", text, claims, nested=True)
+            events = tuple(
+                Happening(
+                    trigger=locate(text, event["trigger"]),
+                    type=event["type"],
+                    mode=event.get("mode", ""),
+                    status=event["status"],
+                    roles=tuple(
+                        (*locate(text, span), role)
+                        for role in ("place", "instrument", "patient", "agent")
+                        for span in ([event["place"]] if role == "place" else event.get(role, []))
+                        if span
+                    ),
+                )
+                for event in report["events"]
+            )
+            figures = tuple(
+                (*locate(text, count["evidence"]), count["kind"])
+                for event in report["events"]
+                for count in event["casualties"]
+            )
+            yield Document(f"own/{report['id']}", text, claims, nested=True, events=events, figures=figures)
+
+
+def named(text: str, holder: str | None) -> tuple[Stretch, ...]:
+    """Every place where a text names a holder, whole words, whatever their case."""
+    if holder is None:
+        return ()
+    words = r"\s+".join(map(re.escape, re.sub(r"^the ", "", holder, flags=re.IGNORECASE).split()))
+    return tuple(found.span() for found in re.finditer(rf"(?<!\w){words}(?!\w)", text, re.IGNORECASE))
 
 
 MEANTIME_KINDS = {"PER": "person", "ORG": "organisation", "LOC": "place"}

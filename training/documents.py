@@ -11,20 +11,38 @@ Stretch = tuple[int, int]
 
 @dataclass(frozen=True)
 class Marked:
-    """One attribution as a corpus has it; `inside` where it stands in the content of another one."""
+    """One attribution as a corpus has it; `inside` where it stands in the content of another one.
+
+    `holder` has every place where the text names the party that is answerable; empty where that is not known. `via` has
+    those of the step that follows it in the relay: empty where the outlet follows at once, None where it is not known.
+    """
 
     source: tuple[Stretch, ...]
     cue: tuple[Stretch, ...]
     content: tuple[Stretch, ...]
     act: str | None = None
     inside: bool = False
+    holder: tuple[Stretch, ...] = ()
+    via: tuple[Stretch, ...] | None = None
+
+
+@dataclass(frozen=True)
+class Happening:
+    """One event as a corpus has it; `roles` holds (start, end, role), roles as `sayso.reading.tagger.ROLES`."""
+
+    trigger: Stretch
+    type: str
+    mode: str
+    status: str
+    roles: tuple[tuple[int, int, str], ...]
 
 
 @dataclass(frozen=True)
 class Document:
     """A text with its marks. A corpus says nothing about what it does not mark: no loss falls there.
 
-    `nested`: whether claims within contents are marked; `claims` and `names` are None where a corpus marks none at all.
+    `nested`: whether claims within contents are marked; `claims`, `names`, `events` and `figures` are None where a corpus
+    marks none at all.
     `names` holds (start, end, kind), kinds as `sayso.reading.tagger.KINDS`.
     """
 
@@ -35,6 +53,9 @@ class Document:
     names: tuple[tuple[int, int, str], ...] | None = None
     kinds: tuple[str, ...] = field(default=())
     """The kinds of names that are marked."""
+    events: tuple[Happening, ...] | None = None
+    figures: tuple[tuple[int, int, str], ...] | None = None
+    """(start, end, what became of them) of each number of people."""
 
 
 def first_files(paths: list[str]) -> Iterator[str]:

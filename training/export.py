@@ -11,35 +11,50 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
-from sayso.reading.tagger import CUE
+from sayso.reading.tagger import CUE, OUTPUTS, PAIR, TRIGGER
 from training.model import Batch, Reader
 
 INPUTS = ("ids", "cases", "quotes", "breaks", "mask")
-OUTPUTS = ("cue", "flat", "mention", "act", "at", "pair")
+# Of these the scores of every token; the others are seen from the likeliest cues and triggers.
+TOKENS = ("cue", "mention", "act", "trigger", "event", "fate")
 
 
 class Whole(nn.Module):
-    """The reader as one pass: token scores, then the pair scores of the likeliest cues, about one for eight tokens."""
+    """The reader as one pass: token scores, then what is seen from the likeliest cues and triggers."""
 
     def __init__(self, reader: Reader) -> None:
         super().__init__()
         self.reader = reader
 
     def forward(self, ids: Tensor, cases: Tensor, quotes: Tensor, breaks: Tensor, mask: Tensor) -> tuple[Tensor, ...]:
-        """Scores of cues, outermost claims, names and acts of each token; likely cues; pair scores of those."""
+        """All of `OUTPUTS`, in their order."""
         hidden, scores = self.reader.tokens(Batch(ids, cases, quotes, breaks, mask))
-        begins = scores["cue"].log_softmax(-1)[:, :, CUE.index("B")] + (1.0 - mask.to(hidden.dtype)) * -1e4
-        at = torch.topk(begins, k=ids.shape[1] // 8 + 2, dim=1).indices
-        return scores["cue"], scores["flat"], scores["mention"], scores["act"], at, self.reader.pair(hidden, at)
+        blank = (1.0 - mask.to(hidden.dtype)) * -1e4
+        cues = _likeliest(scores["cue"], CUE.index("B"), blank)
+        pair, holder, via = self.reader.pair(hidden, cues).split([len(PAIR), 2, 2], dim=-1)
+        triggers = _likeliest(scores["trigger"], TRIGGER.index("B"), blank)
+        seen = {
+            "cues": cues,
+            "pair": pair,
+            "holder": (holder + blank[:, None, :, None]).log_softmax(2),
+            "via": (via + blank[:, None, :, None]).log_softmax(2),
+            "triggers": triggers,
+            "role": self.reader.role(hidden, triggers),
+        }
+        return tuple((scores | seen)[name] for name in OUTPUTS)
+
+
+def _likeliest(scores: Tensor, begin: int, blank: Tensor) -> Tensor:
+    """The tokens of each window that likeliest begin something, about one in eight."""
+    return torch.topk(scores.log_softmax(-1)[:, :, begin] + blank, k=scores.shape[1] // 8 + 2, dim=1).indices
 
 
 def export(reader: Reader, path: Path, *, quantize: bool = True) -> None:
     """Writes the graph, weights in 8 bits with a scale for each channel, or as they are."""
     example = tuple(torch.ones((2, 48), dtype=torch.int64) for _ in INPUTS)
-    axes = {name: {0: "windows", 1: "tokens"} for name in (*INPUTS, *OUTPUTS[:4])} | {
-        "at": {0: "windows", 1: "cues"},
-        "pair": {0: "windows", 1: "cues", 2: "tokens"},
-    }
+    axes = {name: {0: "windows", 1: "tokens"} for name in (*INPUTS, *TOKENS)}
+    axes |= {name: {0: "windows", 1: "cues"} for name in ("cues", "triggers")}
+    axes |= {name: {0: "windows", 1: "cues", 2: "tokens"} for name in ("pair", "holder", "via", "role")}
     with tempfile.TemporaryDirectory() as folder:
         plain = Path(folder) / "plain.onnx"
         torch.onnx.export(

@@ -8,20 +8,28 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.reading.tagger import ACTS, CUE, FLAT, MENTION, PAIR
+from sayso.reading.tagger import ACTS, CUE, FATE, FLAT, MENTION, MODE, PAIR, ROLE, TRIGGER
 from sayso.reading.tokens import Tokens, tokenize
+from sayso.records.event import EVENT_TYPES, STATUSES
 from training.documents import Document, Stretch
 
 SILENT = -100
 Labels = NDArray[np.int64]
+Places = tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True)
 class Pair:
-    """A cue (its first token) with the labels of every token of the document seen from it."""
+    """A cue or trigger (its first token) with the labels of every token of the document seen from it.
+
+    `holder` has the first and the last token of each place that names a cue's holder, `via` those of the next step of
+    its relay, empty where there is none; None where it is not known.
+    """
 
     at: int
     labels: Labels
+    holder: Places | None = None
+    via: Places | None = None
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,13 @@ class Encoded:
     flat: Labels
     mention: Labels
     act: Labels
+    trigger: Labels
+    type: Labels
+    mode: Labels
+    status: Labels
+    fate: Labels
     pairs: tuple[Pair, ...]
+    roles: tuple[Pair, ...]
 
 
 def token_range(tokens: Tokens, stretch: Stretch) -> tuple[int, int]:
@@ -42,6 +56,12 @@ def token_range(tokens: Tokens, stretch: Stretch) -> tuple[int, int]:
     return int(np.searchsorted(tokens.ends, stretch[0], "right")), int(
         np.searchsorted(tokens.starts, stretch[1], "left")
     )
+
+
+def places(tokens: Tokens, stretches: Iterable[Stretch]) -> Places:
+    """First and last token of each stretch."""
+    ranges = [token_range(tokens, stretch) for stretch in stretches]
+    return tuple((first, last - 1) for first, last in ranges if first < last)
 
 
 def paint(labels: Labels, tokens: Tokens, stretches: Iterable[Stretch], begin: int) -> None:
@@ -79,14 +99,36 @@ def encode(document: Document, tokens: Tokens) -> Encoded:
                 paint(labels, tokens, claim.content, PAIR.index("B-content"))
                 paint(labels, tokens, claim.source, PAIR.index("B-source"))
                 if at < length:
-                    pairs.append(Pair(at, labels))
+                    via = None if claim.via is None or claim.inside else places(tokens, claim.via)
+                    pairs.append(Pair(at, labels, places(tokens, claim.holder) or None, via))
                     if claim.act:
                         act[at] = ACTS.index(claim.act)
     if document.names is not None:
         mention[:] = 0
         for start, end, kind in sorted(document.names, key=lambda name: name[0] - name[1]):
             paint(mention, tokens, [(start, end)], MENTION.index(f"B-{kind}"))
-    return Encoded(document.name, tokens, cue, flat, mention, act, tuple(pairs))
+    trigger, what, mode, status, fate = (np.full(length, SILENT, dtype=np.int64) for _ in range(5))
+    roles = []
+    if document.events is not None:
+        trigger[:] = 0
+        for event in document.events:
+            at = token_range(tokens, event.trigger)[0]
+            if at >= length or trigger[at] == TRIGGER.index("B"):
+                continue
+            paint(trigger, tokens, [event.trigger], TRIGGER.index("B"))
+            what[at], status[at] = EVENT_TYPES.index(event.type), STATUSES.index(event.status)
+            mode[at] = MODE.index(event.mode)
+            labels = np.zeros(length, dtype=np.int64)
+            for start, end, role in event.roles:
+                paint(labels, tokens, [(start, end)], ROLE.index(f"B-{role}"))
+            roles.append(Pair(at, labels))
+    if document.figures is not None:
+        fate[:] = 0
+        for start, end, become in document.figures:
+            paint(fate, tokens, [(start, end)], FATE.index(f"B-{become}"))
+    return Encoded(
+        document.name, tokens, cue, flat, mention, act, trigger, what, mode, status, fate, tuple(pairs), tuple(roles)
+    )
 
 
 def encode_all(documents: Iterable[Document]) -> list[Encoded]:

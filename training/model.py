@@ -1,8 +1,10 @@
 """The network: a MiniLM encoder with features of each token, and heads that read attribution from it in one pass.
 
 Token heads: `cue` (BIO, claims of every depth), `flat` (BIO of source, cue and content of the outermost claims),
-`mention` (BIO of five kinds of names), `act` (what the claim of a cue does). Pair head: for each cue, BIO of its source
-and its content over all tokens, so that a claim inside another one is read in the same pass.
+`mention` (BIO of five kinds of names), `act` (what the claim of a cue does), `trigger` (BIO of what names a happening),
+`event` (its type, mode and status), `fate` (BIO of numbers of people, by what became of them). Pair heads: for each
+cue, BIO of its source and its content over all tokens, so that a claim inside another one is read in the same pass,
+and where its holder and the next step of its relay are named (first and last token); for each trigger, BIO of its roles.
 """
 
 from __future__ import annotations
@@ -16,7 +18,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from sayso.reading.tagger import ACTS, CUE, FLAT, MENTION, PAIR
+from sayso.reading.tagger import ACTS, CUE, EVENT, FATE, FLAT, MENTION, PAIR, ROLE, TRIGGER
 from sayso.reading.tokens import BREAKS, CASES, QUOTES
 
 HIDDEN = 384
@@ -89,19 +91,19 @@ class Encoder(nn.Module):
 
 
 class PairHead(nn.Module):
-    """For each cue and token: is the token the cue's source, its content, or neither?"""
+    """For each cue (or trigger) and token: what is the token to the cue?"""
 
-    def __init__(self) -> None:
+    def __init__(self, scores: int) -> None:
         super().__init__()
         self.token = nn.Linear(HIDDEN, PAIR_WIDTH)
         self.cue = nn.Linear(HIDDEN, PAIR_WIDTH)
         self.gate = nn.Linear(HIDDEN, PAIR_WIDTH)
         self.scaled = nn.Linear(HIDDEN, PAIR_WIDTH)
         self.distance = nn.Embedding(BUCKETS, PAIR_WIDTH)
-        self.label = nn.Linear(PAIR_WIDTH, len(PAIR))
+        self.label = nn.Linear(PAIR_WIDTH, scores)
 
     def forward(self, hidden: Tensor, at: Tensor) -> Tensor:
-        """`hidden` [windows, tokens, 384], `at` [windows, cues] → [windows, cues, tokens, labels]."""
+        """`hidden` [windows, tokens, 384], `at` [windows, cues] → [windows, cues, tokens, scores]."""
         length = hidden.shape[1]
         cues = torch.gather(hidden, 1, at[:, :, None].expand(-1, -1, HIDDEN))
         apart = torch.arange(length, device=hidden.device)[None, None, :] - at[:, :, None]
@@ -128,11 +130,17 @@ class Reader(nn.Module):
         self.flat = nn.Linear(HIDDEN, len(FLAT))
         self.mention = nn.Linear(HIDDEN, len(MENTION))
         self.act = nn.Sequential(nn.Linear(HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, len(ACTS)))
-        self.pair = PairHead()
+        self.trigger = nn.Linear(HIDDEN, len(TRIGGER))
+        self.event = nn.Sequential(nn.Linear(HIDDEN, HIDDEN), nn.GELU(), nn.Linear(HIDDEN, sum(EVENT)))
+        self.fate = nn.Linear(HIDDEN, len(FATE))
+        # The last scores are where the holder is named, first token and last, and where the relay's next step is.
+        self.pair = PairHead(len(PAIR) + 4)
+        self.role = PairHead(len(ROLE))
         self.dropout = nn.Dropout(0.1)
         self.apply(self._start)
         # Most tokens have nothing to do with most cues: begin there.
         nn.init.constant_(self.pair.label.bias[:1], 3.0)
+        nn.init.constant_(self.role.label.bias[:1], 3.0)
 
     @staticmethod
     def _start(module: nn.Module) -> None:
@@ -180,4 +188,7 @@ class Reader(nn.Module):
             "flat": self.flat(dropped),
             "mention": self.mention(dropped),
             "act": self.act(dropped),
+            "trigger": self.trigger(dropped),
+            "event": self.event(dropped),
+            "fate": self.fate(dropped),
         }

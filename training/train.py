@@ -11,7 +11,7 @@ import json
 import logging
 import random
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,12 +20,14 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
+from sayso.reading.tagger import EVENT, PAIR
 from sayso.reading.tokens import CLS, FIRST_OF_PARAGRAPH, SEP, WINDOW
 from training import corpora
-from training.labels import SILENT, Encoded, encode_all
+from training.labels import SILENT, Encoded, Labels, Pair, Places, encode_all
 from training.model import Batch, Reader
 
 SEED = 20240304
+MASK = 103  # BERT's [MASK]
 BATCH_TOKENS = 8 * (WINDOW + 2)
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 log = logging.getLogger("training")
@@ -35,7 +37,8 @@ log = logging.getLogger("training")
 class Stage:
     """A run over some corpora: how often each is read in an epoch, how many epochs, and the highest rate.
 
-    The rate falls in a line that would reach nothing after `slope` epochs.
+    The rate falls in a line that would reach nothing after `slope` epochs. `hidden` is the share of words that are
+    masked, so that a small corpus is not learnt by its names.
     """
 
     name: str
@@ -43,13 +46,42 @@ class Stage:
     epochs: int
     slope: int
     rate: float
+    heads: tuple[str, ...] = ("cue", "flat", "mention", "act", "pair")
+    hidden: float = 0.0
 
 
+EVERY = ("cue", "flat", "mention", "act", "pair", "holder", "via", "trigger", "type", "mode", "status", "fate", "role")
 STAGES = (
     Stage("general", {"polnear": 1, "meantime": 1, "re3d": 1}, epochs=3, slope=5, rate=2e-4),
     Stage("conflict", {"polnear": 1, "own": 3, "meantime": 1, "re3d": 1}, epochs=2, slope=2, rate=1e-4),
     Stage("finish", {"polnear": 1, "own": 3}, epochs=1, slope=1, rate=6e-5),
+    Stage("again", {"polnear": 1, "own": 2, "meantime": 1, "re3d": 1}, epochs=3, slope=5, rate=1.5e-4),
+    Stage(
+        "events",
+        {"polnear": 1, "own": 6, "meantime": 1, "re3d": 1},
+        epochs=4,
+        slope=4,
+        rate=1.2e-4,
+        heads=EVERY,
+        hidden=0.06,
+    ),
 )
+HEAD_WEIGHTS = {
+    "cue": 2.0,
+    "flat": 1.0,
+    "mention": 0.5,
+    "act": 0.6,
+    "pair": 1.5,
+    "holder": 0.6,
+    "via": 0.3,
+    "trigger": 2.0,
+    "type": 0.5,
+    "mode": 0.3,
+    "status": 0.3,
+    "fate": 1.0,
+    "role": 1.5,
+}
+TOKEN_HEADS = ("cue", "flat", "mention", "act", "trigger", "type", "mode", "status", "fate")
 
 
 @dataclass(frozen=True)
@@ -107,15 +139,16 @@ def batches(documents: list[Encoded], chance: random.Random) -> list[list[Piece]
 
 
 def tensors(batch: list[Piece]) -> tuple[Batch, dict[str, torch.Tensor]]:
-    """A batch as the network takes it, and its labels; pairs as [windows, cues, tokens] with the cues' places."""
+    """A batch as the network takes it, and its labels.
+
+    Pairs and roles are [windows, cues, tokens] with the cues' places; `holder` and `via` are [2, windows, cues, tokens]:
+    whether a name begins there, whether it ends there. One that stands nowhere in the window begins and ends at the
+    window's first token, which stands for no word.
+    """
     width = max(piece.end - piece.start for piece in batch) + 2
     shape = (len(batch), width)
     ids, cases, quotes, breaks, mask = (np.zeros(shape, dtype=np.int64) for _ in range(5))
-    labels = {name: np.full(shape, SILENT, dtype=np.int64) for name in ("cue", "flat", "mention", "act")}
-    found = [[pair for pair in piece.document.pairs if piece.start <= pair.at < piece.end] for piece in batch]
-    most = max(1, *(len(pairs) for pairs in found))
-    at = np.zeros((len(batch), most), dtype=np.int64)
-    pairs = np.full((len(batch), most, width), SILENT, dtype=np.int64)
+    labels = {name: np.full(shape, SILENT, dtype=np.int64) for name in TOKEN_HEADS}
     for row, piece in enumerate(batch):
         part, size = slice(piece.start, piece.end), piece.end - piece.start
         tokens = piece.document.tokens
@@ -130,34 +163,81 @@ def tensors(batch: list[Piece]) -> tuple[Batch, dict[str, torch.Tensor]]:
             target[row, 1 : size + 1] = source[part]
         for name, target in labels.items():
             target[row, 1 : size + 1] = getattr(piece.document, name)[part]
-        for column, pair in enumerate(found[row]):
-            at[row, column] = pair.at - piece.start + 1
-            pairs[row, column, 1 : size + 1] = pair.labels[part]
+    found = [[pair for pair in piece.document.pairs if piece.start <= pair.at < piece.end] for piece in batch]
+    cues, seen = seen_from(batch, found, width)
+    named = {name: np.zeros((2, *seen.shape), dtype=np.int64) for name in ("holder", "via")}
+    for row, (piece, pairs) in enumerate(zip(batch, found, strict=True)):
+        for column, pair in enumerate(pairs):
+            for name, table in named.items():
+                for first, last in seen_in(piece, getattr(pair, name)):
+                    table[0, row, column, first] = table[1, row, column, last] = 1
+    roles = [[pair for pair in piece.document.roles if piece.start <= pair.at < piece.end] for piece in batch]
+    triggers, done = seen_from(batch, roles, width)
+    labels |= {"cues": cues, "pair": seen, **named, "triggers": triggers, "role": done}
     made = Batch(*(torch.from_numpy(value) for value in (ids, cases, quotes, breaks, mask)))
-    return made, {name: torch.from_numpy(value) for name, value in (labels | {"at": at, "pair": pairs}).items()}
+    return made, {name: torch.from_numpy(value) for name, value in labels.items()}
+
+
+def hide(batch: Batch, share: float) -> Batch:
+    """The batch with a share of its words masked."""
+    chosen = (torch.rand(batch.ids.shape) < share) & (batch.ids != CLS) & (batch.ids != SEP)
+    return replace(batch, ids=batch.ids.masked_fill(chosen & (batch.mask == 1), MASK))
+
+
+def seen_in(piece: Piece, places: Places | None) -> Places:
+    """Places in a window by its own tokens: nothing where they are not known, (0, 0) where none is in the window."""
+    if places is None:
+        return ()
+    inside = [(first, last) for first, last in places if piece.start <= first and last < piece.end]
+    return tuple((first - piece.start + 1, last - piece.start + 1) for first, last in inside) or ((0, 0),)
+
+
+def seen_from(batch: list[Piece], found: list[list[Pair]], width: int) -> tuple[Labels, Labels]:
+    """Places of the cues (or triggers) in each window [windows, cues], and the labels seen from them."""
+    most = max(1, *(len(pairs) for pairs in found))
+    at = np.zeros((len(batch), most), dtype=np.int64)
+    labels = np.full((len(batch), most, width), SILENT, dtype=np.int64)
+    for row, (piece, pairs) in enumerate(zip(batch, found, strict=True)):
+        for column, pair in enumerate(pairs):
+            at[row, column] = pair.at - piece.start + 1
+            labels[row, column, 1 : piece.end - piece.start + 1] = pair.labels[piece.start : piece.end]
+    return at, labels
 
 
 def loss_of(model: Reader, batch: Batch, labels: dict[str, torch.Tensor]) -> dict[str, torch.Tensor]:
     """The loss of each head, in nats a decision; nothing where the batch has nothing for a head."""
     with torch.autocast("cpu", torch.bfloat16):
         hidden, scores = model.tokens(batch)
-        pair = model.pair(hidden, labels["at"])
-    losses = {}
-    for name in ("cue", "flat", "mention", "act"):
-        if (labels[name] != SILENT).any():
-            losses[name] = F.cross_entropy(
-                scores[name].float().flatten(0, -2), labels[name].flatten(), ignore_index=SILENT
-            )
-    if (labels["pair"] != SILENT).any():
-        total = F.cross_entropy(
-            pair.float().flatten(0, -2), labels["pair"].flatten(), ignore_index=SILENT, reduction="sum"
-        )
-        # Most tokens have nothing to do with a cue; a claim counts by the tokens that do.
-        losses["pair"] = total / ((labels["pair"] > 0).sum() + 10 * (labels["pair"][:, :, 1] != SILENT).sum())
+        seen = model.pair(hidden, labels["cues"])
+        role = model.role(hidden, labels["triggers"]) if (labels["role"] != SILENT).any() else None
+    scores["type"], scores["mode"], scores["status"] = scores.pop("event").split(EVENT, dim=-1)
+    losses = {
+        name: F.cross_entropy(scores[name].float().flatten(0, -2), labels[name].flatten(), ignore_index=SILENT)
+        for name in TOKEN_HEADS
+        if (labels[name] != SILENT).any()
+    }
+    pair, holder, via = seen.split([len(PAIR), 2, 2], dim=-1)
+    for name, score in (("pair", pair), ("role", role)):
+        if score is not None and (labels[name] != SILENT).any():
+            losses[name] = pair_loss(score, labels[name])
+    for name, score in (("holder", holder), ("via", via)):
+        if labels[name].any():
+            losses[name] = pointer_loss(score, labels[name], batch.mask)
     return losses
 
 
-HEAD_WEIGHTS = {"cue": 2.0, "flat": 1.0, "mention": 0.5, "act": 0.3, "pair": 1.5}
+def pair_loss(scores: torch.Tensor, labels: torch.Tensor) -> torch.Tensor:
+    """Cross entropy. Most tokens have nothing to do with a cue: it counts by the tokens that do."""
+    total = F.cross_entropy(scores.float().flatten(0, -2), labels.flatten(), ignore_index=SILENT, reduction="sum")
+    return total / ((labels > 0).sum() + 10 * (labels[:, :, 1] != SILENT).sum())
+
+
+def pointer_loss(scores: torch.Tensor, named: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """Of first and last token of a name: one of the places where it stands is to be the likeliest."""
+    blank = (1.0 - mask.float())[:, None, :, None] * -1e4
+    odds = (scores.float() + blank).log_softmax(2).movedim(-1, 0)
+    known = named.any(-1)
+    return -odds.masked_fill(named == 0, -1e4).logsumexp(-1)[known].mean()
 
 
 def optimizer_for(model: Reader, rate: float) -> torch.optim.AdamW:
@@ -201,7 +281,9 @@ def run(model: Reader, stage: Stage, data: Path, out: Path) -> None:
             for group, rate in zip(optimizer.param_groups, rates, strict=True):
                 group["lr"] = rate * max(0.0, share)
             made, labels = tensors(batch)
-            losses = loss_of(model, made, labels)
+            if stage.hidden:
+                made = hide(made, stage.hidden)
+            losses = {name: value for name, value in loss_of(model, made, labels).items() if name in stage.heads}
             loss = sum((HEAD_WEIGHTS[name] * value for name, value in losses.items()), torch.zeros(()))
             optimizer.zero_grad(set_to_none=True)
             if losses:
@@ -256,6 +338,8 @@ def train(data: Path, out: Path, *, without: frozenset[str] = frozenset()) -> Pa
             stage.epochs,
             stage.slope,
             stage.rate,
+            stage.heads,
+            stage.hidden,
         )
         run(model, kept, data, out)
         torch.save(model.state_dict(), done)

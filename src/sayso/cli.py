@@ -1,4 +1,4 @@
-"""The command line: `sayso demo`, `sayso read`.
+"""The command line: `sayso demo`, `sayso read`, `sayso gazetteer`.
 
 Every command imports what it needs when it runs: the time to the first claim is mostly imports.
 """
@@ -38,7 +38,7 @@ What to try next, with a report of yours (text, a saved page, JSON or JSONL, a f
 
   sayso read report.txt
   sayso read https://example.org/report.html
-  sayso read report.txt --html page.html
+  sayso read report.txt --html page.html --map map.html
   sayso read report.txt --json
 
 The reports of this demo are invented. They stand in
@@ -116,26 +116,62 @@ def read(
         Path | None,
         typer.Option(dir_okay=False, callback=_in_a_folder, metavar="FILE", help="Write one HTML page of all reports."),
     ] = None,
+    map_: Annotated[
+        Path | None,
+        typer.Option("--map", dir_okay=False, callback=_in_a_folder, metavar="FILE", help="Write a map of all events."),
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses on private networks and this machine too.")
     ] = False,
 ) -> None:
-    """Read reports and print their claims.
+    """Read reports and print their claims and events.
 
-    Each claim stands under its holder, with its way to the reader and its words. Nothing is stored.
+    Each claim stands under its holder, with its way to the reader, its words and the events it tells. Nothing is stored.
     """
     reports = _Reports(what, allow_private=allow_private)
-    show: Callable[[Reading], None] = _print_json if json else _console().print if not html else lambda _: None
+    pages = html or map_
+    show: Callable[[Reading], None] = _print_json if json else _console().print if not pages else lambda _: None
     readings = []
-    with _progress(quiet=not (html or json)) as step:
+    with _progress(quiet=not (pages or json)) as step:
         for reading in reports.read():
             show(reading)
             step()
-            if html:
+            if pages:
                 readings.append(reading)
     if html and readings:
-        _write_page(html, readings)
+        from sayso.records.html import page
+
+        _write_page(html, readings, page(readings))
+    if map_ and readings:
+        from sayso.records import map as maps
+
+        _write_page(map_, readings, maps.page(readings))
     raise typer.Exit(int(reports.failed))
+
+
+gazetteer = typer.Typer(no_args_is_help=True, help="The index of places.")
+app.add_typer(gazetteer, name="gazetteer")
+
+
+@gazetteer.callback()
+def of_places() -> None:
+    """Look after the index of places that `read` looks names up in."""
+
+
+@gazetteer.command("import", epilog="Example: sayso gazetteer import allCountries.zip")
+def import_dump(
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A GeoNames dump, plain text or zipped.")],
+) -> None:
+    """Index a dump of GeoNames (allCountries, one country, or cities) besides the places that ship.
+
+    A file that is cut off is refused whole, and the old index stays.
+    """
+    from sayso.reading.places import gazetteer as places
+
+    if not file.is_file():
+        raise InputError("there is no such file", where=str(file), mend="check the path")
+    count = places.import_dump(file, progress=True)
+    _say(f"{places.index_path()}: {count:,} places of {file}")
 
 
 class _Reports:
@@ -198,12 +234,11 @@ def _counting() -> Iterator[Callable[[], None]]:
         yield lambda: progress.advance(task)
 
 
-def _write_page(path: Path, readings: list[Reading]) -> None:
-    from sayso.records.html import page
+def _write_page(path: Path, readings: list[Reading], page: str) -> None:
     from sayso.records.outline import count, totals
 
     try:
-        path.write_text(page(readings), "utf-8")
+        path.write_text(page, "utf-8")
     except OSError as error:
         raise SaysoError(
             f"the page cannot be written ({error.strerror})", where=str(path), mend="name another file"

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from sayso.reading.claims import claims
+from sayso.reading.events import events
 from sayso.reading.names import is_capitals
-from sayso.reading.spans import attributions, mentions
+from sayso.reading.spans import attributions, happenings, mentions
 from sayso.reading.tagger import Tagger, shipped
 from sayso.reading.tokens import tokenize
 from sayso.records import Reading, Report
@@ -35,12 +36,14 @@ def _read(group: list[Report], tagger: Tagger) -> Iterator[Reading]:
     for report in group:
         if not _is_english(report):
             unread = f"The report is in {report.language!r}; only English is read."
-            yield Reading.model_construct(report=report, reader=name, claims=(), unread=unread)
+            yield Reading.model_construct(report=report, reader=name, claims=(), events=(), unread=unread)
             continue
         text, scored = next(scores)
-        named = mentions(text, scored) if is_capitals(report.text) else []
-        found = claims(report, attributions(report.text, text, scored), named)
-        yield Reading.model_construct(report=report, reader=name, claims=found, unread=None)
+        named = mentions(text, scored)
+        # In capitals, names are the network's to tell.
+        told = claims(report, attributions(report.text, text, scored), named if is_capitals(report.text) else [])
+        coded = events(report, happenings(text, scored), told, named)
+        yield Reading.model_construct(report=report, reader=name, claims=told, events=coded, unread=None)
 
 
 def _is_english(report: Report) -> bool:

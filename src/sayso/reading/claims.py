@@ -20,6 +20,9 @@ from sayso.records import Act, Claim, Report, Span
 
 Stretch = tuple[int, int]
 
+# What it counts that the rules find no step between holder and outlet, in a vote with the network's probabilities.
+NOBODY_BETWEEN = 0.7
+
 
 def claims(report: Report, found: Sequence[Attribution], mentions: list[Mention]) -> tuple[Claim, ...]:
     """The claims of a report, in the order of their cues."""
@@ -31,8 +34,9 @@ def claims(report: Report, found: Sequence[Attribution], mentions: list[Mention]
     tidied = carry_on(text, tidied, quoted)
     outer = nesting(text, tidied)
     names = find(text, mentions, _dateline(report))
-    holders = _holders(report, tidied, outer, names)
-    ways = _relays(report, tidied, outer, holders, names)
+    room = Room(text, names, relays.outlet_of(report.outlet, report.dateline).name)
+    holders = _holders(room, tidied, outer)
+    ways = _relays(report, tidied, outer, holders, room)
     told: list[Claim] = []
     for number, one in enumerate(tidied):
         steps = ways[number]
@@ -189,8 +193,7 @@ def _order(outer: list[int | None]) -> list[int]:
     return sorted(range(len(outer)), key=lambda at: (depth(at), at))
 
 
-def _holders(report: Report, found: list[Attribution], outer: list[int | None], names: Names) -> list[Holder]:
-    room = Room(report.text, names, relays.outlet_of(report.outlet, report.dateline).name)
+def _holders(room: Room, found: list[Attribution], outer: list[int | None]) -> list[Holder]:
     holders: list[Holder] = [NOBODY] * len(found)
     by_source: dict[Stretch, Holder] = {}
     for at in _order(outer):
@@ -199,32 +202,39 @@ def _holders(report: Report, found: list[Attribution], outer: list[int | None], 
             continue
         # Claims that share a source share its holder.
         if one.source not in by_source:
-            by_source[one.source] = room.holder_of(one.source, outer=holders[above] if above is not None else None)
+            by_source[one.source] = room.holder_of(
+                one.source,
+                outer=holders[above] if above is not None else None,
+                named=one.named,
+            )
         holders[at] = by_source[one.source]
     return holders
 
 
 def _relays(
-    report: Report, found: list[Attribution], outer: list[int | None], holders: list[Holder], names: Names
+    report: Report, found: list[Attribution], outer: list[int | None], holders: list[Holder], room: Room
 ) -> list[list[Step]]:
     text, sentences = report.text, Sentences(report.text)
     outlet = relays.outlet_of(report.outlet, report.dateline)
-    agency = relays.agency_of(report.outlet, report.dateline, names)
+    agency = relays.agency_of(report, room.names)
     ways: list[list[Step]] = [[] for _ in found]
     for at in _order(outer):
         one, above = found[at], outer[at]
-        steps = [Step(*holders[at])]
-        if heard := relays.hearer(text, one.cue, names):
-            steps.append(heard)
-        elif told := _carried(text, sentences, one, names):
-            steps.append(told)
+        told = relays.hearer(text, one.cue, room.names) or _carried(text, sentences, one, room.names)
         if above is not None:
-            steps += ways[above]
+            steps = [told, *ways[above]]
         else:
-            steps += [agency] if agency else []
-            steps.append(outlet)
-        ways[at] = _plain(steps, outlet)
+            steps = [*_handed_on(room, one, [step for step in (told, agency) if step]), outlet]
+        ways[at] = _plain([Step(*holders[at]), *(step for step in steps if step)], outlet)
     return ways
+
+
+def _handed_on(room: Room, one: Attribution, ruled: list[Step]) -> list[Step]:
+    """The steps between holder and outlet that the rules find, else the one that the network surely sees."""
+    if ruled:
+        return ruled
+    seen = room.voted(NOBODY, one.via, weight=NOBODY_BETWEEN)
+    return [Step(*seen)] if seen.name else []
 
 
 def _carried(text: str, sentences: Sentences, one: Attribution, names: Names) -> Step | None:

@@ -100,7 +100,9 @@ def _by_words(text: str) -> Iterator[tuple[str, Stretch, str]]:
         before = text[max(0, run.start() - 40) : run.start()].split()[-3:]
         after = text[run.end() : run.end() + 40]
         titled = role_in(words_of(" ".join(words[:2]))) or (before and role_in(words_of(before[-1])))
-        if (titled or re.match(r", (?:\d+|an?|the|its|who)\b", after)) and (person := name_in(run[0])):
+        if (titled or re.match(r", (?:\d+|an?|the|its|who)\b", after)) and (
+            person := name_in(re.split(r" (?:of|for|from)\b", run[0])[0])
+        ):
             start = text.find(person, run.start())
             yield person, (start, start + len(person)), "person"
 

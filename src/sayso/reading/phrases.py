@@ -48,7 +48,7 @@ RELATIVE = re.compile(
 )
 OWNERS = frozenset({"its", "their", "our", "his", "her", "whose"})
 NAME_AT_END = re.compile(
-    r"(?:[a-z][\w-]*|[\w ]+['’]s)(?: (?!of |for |in |from |at |with |by |on |to |the |and )[a-z][\w-]*)* ((?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:al|el|of|de|the|and|for|bin)? ?[A-ZÀ-Þ][\w’'.-]*)+)$"
+    r"(?:(?:[A-Z][\w-]* )?[a-z][\w-]*|[\w ]+['’]s)(?: (?!of |for |in |from |at |with |by |on |to |the |and )[a-z][\w-]*)* ((?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:al|el|of|de|the|and|for|bin)? ?[A-ZÀ-Þ][\w’'.-]*)+)$"
 )
 CALLED = re.compile(
     r"\b(?:gave (?:his|her) name (?:only )?as|call(?:ed|ing|s) (?:him|her)self|goes by the name(?: of)?|identified (?:himself|herself|only|himself only) as|named|who asked to be called)\s+((?:[A-ZÀ-Þ][\w’'-]*\s?)+)"
@@ -126,7 +126,9 @@ def _is_role(lower: str) -> bool:
 
 def role_in(words: list[str]) -> tuple[int, int, str] | None:
     """First role noun of a phrase: its place, the words it takes, and its list (one of `lexicon.ROLES`)."""
-    lower = [word.casefold().replace("’", "'").removesuffix("'s") for word in words]
+    lower = [word.casefold().replace("’", "'") for word in words]
+    # `the clerk's lawyer` is a lawyer.
+    lower[-1:] = [word.removesuffix("'s") for word in lower[-1:]]
     best = None
     for at, word in enumerate(lower):
         if word.split("-")[0] not in lexicon.first_words_of_roles():
@@ -163,7 +165,7 @@ def parse(source: str) -> Phrase:
         return Phrase(Kind.OFFICE, text, name=called[1].strip())
     if not segments:
         return Phrase(Kind.PARTY, text)
-    for way in (_as_statement, _as_role, _as_person, _as_group, _as_organ):
+    for way in (_as_statement, _as_organ, _as_role, _as_person, _as_group):
         if phrase := way(segments, text, definite):
             return phrase
     return Phrase(Kind.PARTY, _named_part(segments[0]) or core.strip(" ,"), definite=definite)
@@ -218,6 +220,9 @@ def _as_group(segments: list[str], text: str, definite: bool) -> Phrase | None: 
 
 
 def _as_organ(segments: list[str], text: str, definite: bool) -> Phrase | None:  # noqa: FBT001
+    if "-".join(segments[0].casefold().split()) in lexicon.words("organs"):
+        # `The General Staff`: of whom, the report tells elsewhere.
+        return Phrase(Kind.SPEAKER, text, definite=definite)
     organ = _organ(segments[0])
     return Phrase(Kind.SPEAKER, text, body=organ, definite=definite) if organ else None
 
@@ -226,7 +231,9 @@ def _named_part(segment: str) -> str | None:
     """The name that says it all: in `the newspaper Dimasa Sandesh`, `the army's Fourth Brigade`, `Third Corps in Zenica`."""
     if named := NAME_AT_END.match(segment):
         return named[1]
-    if located := re.match(r"((?:[A-Z][\w’'-]+ )+)(?:in|at|near) [A-Z]", segment):
+    located = re.match(r"((?:[A-Z][\w’'-]+ )+)(?:in|at|near) [A-Z]", segment)
+    # `Fishermen at Bol` are not all fishermen.
+    if located and (" " in located[1].strip() or located[1].strip().casefold() in lexicon.words("groups")):
         return located[1].strip()
     return segment if _named(segment) else None
 
@@ -237,7 +244,7 @@ def _organ(segment: str) -> str | None:
     if of and "-".join(of[1].casefold().split()) in lexicon.words("organs"):
         return of[2]
     owned = re.match(r"(.+?)['’]s? ([\w -]+)$", segment) or re.match(
-        r"(its|their|our) ([\w -]+)$", segment, re.IGNORECASE
+        r"(its|their|our|.+ (?:army|navy|police|front|movement|force|forces)) ([\w -]+)$", segment, re.IGNORECASE
     )
     if owned and "-".join(owned[2].casefold().split()) in lexicon.words("organs"):
         return owned[1]
@@ -382,27 +389,17 @@ def _statement(segment: str) -> str | None:
         or (is_name(found[2]) and found[1].strip() and not found[2].isupper())
     ):
         return None
-    author = found[3] or POSSESSIVE.sub("", found[1].strip())
-    adjectives = {
-        "",
-        "written",
-        "joint",
-        "brief",
-        "short",
-        "separate",
-        "video",
-        "audio",
-        "updated",
-        "press",
-        "latest",
-        "second",
-        "first",
-        "later",
-        "earlier",
-        "new",
-        "official",
-    }
-    return "" if author.casefold() in adjectives else author
+    if found[3]:
+        return found[3]
+    before = found[1].strip()
+    if owner := re.match(r"(.+?)(?:['’]s|s['’])(?= |$)", before):
+        # `the board's annual report`
+        return before[: owner.end()].removesuffix("'s").removesuffix("’s").rstrip("'’")
+    words = before.split()
+    known = lexicon.words("groups") | lexicon.words("forces")
+    while words and not (is_name(words[-1]) or words[-1].casefold() in known):
+        words.pop()
+    return " ".join(words)
 
 
 def _name_beside(segments: list[str], at: int, after: int) -> str | None:
@@ -438,12 +435,15 @@ def _body(words: list[str], place: int, size: int) -> str | None:
             break
     cut = max((at + 1 for at, word in enumerate(words[:place]) if word.casefold() in NO_PART), default=0)
     before = words[cut:place]
-    if before and before[0].casefold() in OWNERS:
+    if before and before[0].casefold() in OWNERS and (len(before) == 1 or before[0].casefold() not in {"his", "her"}):
         return before[0].casefold()
     while before and (before[0].casefold() in ARTICLES or before[0].casefold() in lexicon.words("adjectives")):
         before = before[1:]
     known = lexicon.words("groups") | lexicon.words("forces") | lexicon.words("media")
-    if not any(is_name(word) or POSSESSIVE.sub("", word.casefold()) in known for word in before):
+    # `a British contract officer` speaks for nobody that is named.
+    if not (before and all(is_name(word) or word.casefold() in JOINERS for word in before)) and not any(
+        POSSESSIVE.sub("", word.casefold()) in known or POSSESSIVE.search(word) for word in before
+    ):
         return None
     return POSSESSIVE.sub("", " ".join(before)) or None
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from unicodedata import normalize
 
 from sayso.reading import lexicon
-from sayso.reading.names import Names, initials
+from sayso.reading.names import RUN, Names, initials
 from sayso.reading.phrases import JOINERS, is_name, words_of
-from sayso.records import Dateline
+from sayso.records import Dateline, Report
+from sayso.reports.places import is_agency
 
 Stretch = tuple[int, int]
 
@@ -116,9 +118,10 @@ def same(one: str | None, two: str | None) -> bool:
 
 
 def _abbreviates(short: str, full: str) -> bool:
-    """Whether a short form in capitals can be that of a name: OXNA, Oxus News Agency."""
+    """Whether a short form in capitals can be that of a name: OXNA, Oxus News Agency; accents apart."""
+    short, full = (normalize("NFD", name).encode("ascii", "ignore").decode() for name in (short, full))
     letters = short.replace(".", "").upper()
-    if len(letters) > 7 or len(full.split()) < 2 or sum(sign.isupper() for sign in short) < 2:
+    if not letters or len(letters) > 7 or len(full.split()) < 2 or sum(sign.isupper() for sign in short) < 2:
         return False
     if letters == initials(full).upper():
         return True
@@ -140,13 +143,29 @@ def outlet_of(outlet: str | None, dateline: Dateline | None) -> Step:
     return Step(None, None)
 
 
-def agency_of(outlet: str | None, dateline: Dateline | None, names: Names) -> Step | None:
+def agency_of(report: Report, names: Names) -> Step | None:
     """The agency of a dateline where it is another one than the outlet, by the fullest name that the report gives it."""
+    outlet, dateline = report.outlet, report.dateline
     if not dateline or not dateline.agency or not dateline.agency_span:
         return None
     at = (dateline.agency_span.start, dateline.agency_span.end)
-    full, where = names.acronyms.get(dateline.agency, (dateline.agency, at))
+    full, where = (
+        names.acronyms.get(dateline.agency) or _spelt_out(report.text, dateline.agency) or (dateline.agency, at)
+    )
     return None if outlet is None or same(outlet, full) or same(outlet, dateline.agency) else Step(full, where)
+
+
+def _spelt_out(text: str, short: str) -> tuple[str, Stretch] | None:
+    """The first name in a text that the short form of an agency can stand for; the known agencies need none."""
+    if is_agency(short):
+        return None
+    armed = lexicon.words("forces") | lexicon.words("armed") | lexicon.words("offices")
+    found = (
+        run
+        for run in RUN.finditer(text)
+        if _abbreviates(short, run[0]) and not {word.casefold() for word in run[0].split()} & armed
+    )
+    return next(((run[0], run.span()) for run in found), None)
 
 
 def _station(text: str, start: int, words: str, names: Names) -> Step | None:

@@ -9,16 +9,22 @@ from numpy.typing import NDArray
 
 from sayso.reading.borders import odds
 from sayso.reading.labels import Run, legal, log_softmax, runs, viterbi
-from sayso.reading.tagger import CUE, MENTION, PAIR, Scores
+from sayso.reading.tagger import CUE, EVENT, MENTION, MODE, PAIR, ROLE, ROLES, TRIGGER, Scores
 from sayso.reading.tokens import Tokens
+from sayso.records.event import EVENT_TYPES, MODES, STATUSES, EventType, Status
 
 Stretch = tuple[int, int]
+Places = tuple[tuple[Stretch, float], ...]
+"""The likeliest stretches for something, the likeliest first, each with its log probability."""
 
-CUE_STEPS, PAIR_STEPS, MENTION_STEPS = legal(CUE), legal(PAIR), legal(MENTION)
+CUE_STEPS, PAIR_STEPS, MENTION_STEPS, ROLE_STEPS = map(legal, (CUE, PAIR, MENTION, ROLE))
 # Added to the score of a cue's first token; set where the F1 of whole relations on the development sets is highest.
 CUE_BIAS = 0.0
 # How much the log odds of a border count beside the network's.
 BORDERS = 0.5
+# Stretches that are looked at for a name, and the longest of them in tokens.
+MOST_PLACES = 8
+LONGEST_NAME = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +37,23 @@ class Attribution:
     acts: NDArray[np.float32]
     sure: float
     """The network's probability that a cue begins here."""
+    named: Places = ()
+    """Where the network sees the holder named."""
+    via: Places = ()
+    """Where it sees the next step of the relay named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What names an event, and the parts of it, in characters; `roles` has stretches by role, in order."""
+
+    trigger: Stretch
+    type: EventType
+    mode: str | None
+    status: Status
+    roles: dict[str, tuple[Stretch, ...]]
+    sure: float
+    """The network's probability that a trigger begins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +75,7 @@ def attributions(text: str, tokens: Tokens, scored: list[Scores]) -> list[Attrib
         cue_scores[:, CUE.index("B")] += CUE_BIAS
         path = viterbi(cue_scores[None], *CUE_STEPS)[0]
         cues = [run for run in runs(path, CUE) if window.first <= run[0] + window.start < window.last]
-        rows = {int(at): row for row, at in enumerate(scores.at)}
+        rows = {int(at): row for row, at in enumerate(scores.cues)}
         cues = [run for run in cues if run[0] in rows]
         if not cues:
             continue
@@ -73,9 +96,53 @@ def attributions(text: str, tokens: Tokens, scored: list[Scores]) -> list[Attrib
                     content=tuple(_stretch(tokens, window.start, run) for run in content),
                     acts=scores.act[cue[0]],
                     sure=float(np.exp(cue_scores[cue[0], CUE.index("B")])),
+                    named=_named(tokens, window.start, scores.holder[rows[cue[0]]]),
+                    via=_named(tokens, window.start, scores.via[rows[cue[0]]]),
                 )
             )
     return found
+
+
+def happenings(tokens: Tokens, scored: list[Scores]) -> list[Happening]:
+    """All events of a text, in the order of their triggers."""
+    found = []
+    for scores in scored:
+        window = scores.window
+        trigger = log_softmax(scores.trigger)
+        rows = {int(at): row for row, at in enumerate(scores.triggers)}
+        triggers = [
+            run
+            for run in runs(viterbi(trigger[None], *CUE_STEPS)[0], TRIGGER)
+            if window.first <= run[0] + window.start < window.last and run[0] in rows
+        ]
+        if not triggers:
+            continue
+        paths = viterbi(log_softmax(scores.role[[rows[run[0]] for run in triggers]]), *ROLE_STEPS)
+        for run, path in zip(triggers, paths, strict=True):
+            parts = [part for part in runs(path, ROLE) if part[1] <= run[0] or part[0] >= run[1]]
+            kind, mode, status = coded(scores.event[run[0]])
+            found.append(
+                Happening(
+                    trigger=_stretch(tokens, window.start, run),
+                    type=kind,
+                    mode=mode,
+                    status=status,
+                    roles={
+                        role: tuple(_stretch(tokens, window.start, part) for part in parts if part[2] == role)
+                        for role in ROLES
+                    },
+                    sure=float(np.exp(trigger[run[0], TRIGGER.index("B")])),
+                )
+            )
+    return found
+
+
+def coded(scores: NDArray[np.float32]) -> tuple[EventType, str | None, Status]:
+    """The likeliest type, a mode that this type has, and status."""
+    kinds, modes, statuses = np.split(scores, np.cumsum(EVENT)[:-1])
+    kind = EVENT_TYPES[int(kinds.argmax())]
+    mode = max(("", *MODES.get(kind, ())), key=lambda one: modes[MODE.index(one)])
+    return kind, mode or None, STATUSES[int(statuses.argmax())]
 
 
 def _border_steps(text: str, tokens: Tokens) -> NDArray[np.float32]:
@@ -89,6 +156,20 @@ def _border_steps(text: str, tokens: Tokens) -> NDArray[np.float32]:
             steps[:, inside, label] += BORDERS * leaves
     steps[:, :, begin] += (BORDERS * enters)[:, None]
     return steps
+
+
+def _named(tokens: Tokens, offset: int, odds: NDArray[np.float32]) -> Places:
+    """The likeliest stretches in which a party is named, the likeliest first; [1 + tokens, 2] log probabilities."""
+    first, last = odds[1:, 0], odds[1:, 1]
+    begins, ends = (np.argsort(-side)[:MOST_PLACES] for side in (first, last))
+    found = [
+        ((int(begin), int(end) + 1, ""), float(first[begin] + last[end]))
+        for begin in begins
+        for end in ends
+        if begin <= end < begin + LONGEST_NAME
+    ]
+    found.sort(key=lambda one: -one[1])
+    return tuple((_stretch(tokens, offset, run), sure) for run, sure in found[:MOST_PLACES])
 
 
 def mentions(tokens: Tokens, scored: list[Scores]) -> list[Mention]:

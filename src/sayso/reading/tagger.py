@@ -18,14 +18,28 @@ from numpy.typing import NDArray
 from sayso.errors import ModelError
 from sayso.reading.tokens import CLS, SEP, Tokens, Window, windows
 from sayso.records import ACTS
+from sayso.records.event import EVENT_TYPES, FIGURE_KINDS, MODES, STATUSES
 
 CUE = ("O", "B", "I")
 FLAT = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 PAIR = ("O", "B-source", "I-source", "B-content", "I-content")
 KINDS = ("person", "organisation", "place", "date", "figure")
 MENTION = ("O", *(f"{part}-{kind}" for kind in KINDS for part in "BI"))
+TRIGGER = ("O", "B", "I")
+ROLES = ("agent", "patient", "instrument", "place")
+ROLE = ("O", *(f"{part}-{role}" for role in ROLES for part in "BI"))
+FATE = ("O", *(f"{part}-{kind}" for kind in FIGURE_KINDS for part in "BI"))
+MODE = ("", *sorted({mode for modes in MODES.values() for mode in modes}))
 
-__all__ = ["ACTS", "CUE", "FLAT", "KINDS", "MENTION", "PAIR", "Scores", "Tagger", "shipped"]
+__all__ = [
+    "ACTS", "CUE", "EVENT", "FATE", "FLAT", "KINDS", "MENTION", "MODE", "OUTPUTS", "PAIR", "ROLE", "ROLES", "TRIGGER",
+    "Scores", "Tagger", "shipped",
+]  # fmt: skip
+
+# The lengths of the three parts of an event's scores: types, modes, statuses.
+EVENT = (len(EVENT_TYPES), len(MODE), len(STATUSES))
+# What the network gives, by name.
+OUTPUTS = ("cue", "mention", "act", "cues", "pair", "holder", "via", "trigger", "event", "fate", "triggers", "role")
 
 Scored = NDArray[np.float32]
 
@@ -35,17 +49,27 @@ BATCH_TOKENS = 1536
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """What the network says of one window: scores of each token, and of each likely cue over all tokens.
+    """What the network says of one window: scores of each token, and what is seen from each likely cue and trigger.
 
-    `at` has the tokens (within the window) of the likely cues, `pair` is [cues, tokens, labels].
+    `cues` and `triggers` are tokens within the window; `pair` and `role` are [cues or triggers, tokens, labels];
+    `holder` [cues, 1 + tokens, 2] has the log probabilities that a cue's holder is named from here, and to here, the
+    first row for one that is named outside of the window; `via` those of the next step of its relay, the first row for
+    none; `event` joins the scores of types, modes and statuses.
     """
 
     window: Window
     cue: Scored
     mention: Scored
     act: Scored
-    at: NDArray[np.int64]
+    cues: NDArray[np.int64]
     pair: Scored
+    holder: Scored
+    via: Scored
+    trigger: Scored
+    event: Scored
+    fate: Scored
+    triggers: NDArray[np.int64]
+    role: Scored
 
 
 class Tagger:
@@ -101,14 +125,28 @@ class Tagger:
             ):
                 target[row, 1 : size + 1] = source[window.start : window.end]
         inputs = {"ids": ids, "cases": cases, "quotes": quotes, "breaks": breaks, "mask": mask}
-        outputs: list[Any] = self._session.run(["cue", "mention", "act", "at", "pair"], inputs)
-        scores = []
-        for row, (_, window) in enumerate(batch):
-            cue, mention, act, at, pair = (output[row] for output in outputs)
-            part = slice(1, window.end - window.start + 1)
-            kept = (at > 0) & (at <= window.end - window.start)
-            scores.append(Scores(window, cue[part], mention[part], act[part], at[kept] - 1, pair[kept][:, part]))
-        return scores
+        outputs: list[Any] = self._session.run(OUTPUTS, inputs)
+        return [
+            _cut(window, dict(zip(OUTPUTS, (output[row] for output in outputs), strict=True)))
+            for row, (_, window) in enumerate(batch)
+        ]
+
+
+def _cut(window: Window, scores: dict[str, Any]) -> Scores:
+    """The scores of a window's own tokens, without the marks around them and the padding behind."""
+    size = window.end - window.start
+    part = slice(1, size + 1)
+    cues, triggers = ((at > 0) & (at <= size) for at in (scores["cues"], scores["triggers"]))
+    return Scores(
+        window=window,
+        **{name: scores[name][part] for name in ("cue", "mention", "act", "trigger", "event", "fate")},
+        cues=scores["cues"][cues] - 1,
+        pair=scores["pair"][cues][:, part],
+        holder=scores["holder"][cues][:, : size + 1],
+        via=scores["via"][cues][:, : size + 1],
+        triggers=scores["triggers"][triggers] - 1,
+        role=scores["role"][triggers][:, part],
+    )
 
 
 @cache

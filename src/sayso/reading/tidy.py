@@ -15,7 +15,11 @@ Stretch = tuple[int, int]
 LEADING = re.compile(r"[\s,;.:)\]–—-]*")
 TRAILING = re.compile(r"[\s,;:–—(\[-]+$")
 STOP = re.compile(r"(?<![.!?])[.]$|(?<=[.!?][”\"])[.]$")
-ABBREVIATION = re.compile(r"(?:\b[A-Z]|[A-Z]\.[A-Z]|\b(?:Inc|Corp|Co|Jr|Sr|a\.m|p\.m|etc|No|St|Gen|Col))\.$")
+STATES = "Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa|Tenn|Tex|Va|Vt|Wash|Wis|Wyo"
+ABBREVIATION = re.compile(rf"(?:\b[A-Z]|[A-Z]\.[A-Z]|\b(?:Inc|Corp|Co|Jr|Sr|a\.m|p\.m|etc|No|St|Gen|Col|{STATES}))\.$")
+TITLE = re.compile(
+    r"\b(?:Adm|Brig|Capt|Cmdr|Col|Cpl|Del|Dr|Fr|Gen|Gov|Hon|Lt|Maj|Mr|Mrs|Ms|Prof|Rep|Rev|Sen|Sgt|Supt)\.? $"
+)
 # A longer stretch between two contents is something else.
 HOLE = 60
 CLOSING = "”\"»’'"
@@ -76,6 +80,8 @@ def source(text: str, stretch: Stretch) -> Stretch | None:
         piece = piece[:-1]
     piece = DAY.sub("", piece)
     end = start + len(piece)
+    if text[start:end][:1].isupper() and (title := TITLE.search(text, max(0, start - 8), start)):
+        start = title.start()
     start = _with_office(text, start, end)
     piece = text[start:end]
     if "," in piece and text[end : end + 1] == ",":

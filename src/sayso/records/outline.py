@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from sayso.records.claim import Claim
+from sayso.records.event import Event, Figure
 from sayso.records.reading import Reading
 from sayso.records.report import Report
 
@@ -74,9 +75,12 @@ def particulars(reading: Reading) -> list[str]:
 
 
 def totals(readings: Iterable[Reading]) -> str:
-    """How many claims by how many holders, in words: `14 claims by 5 holders`."""
+    """How many claims by how many holders, and how many events, in words: `14 claims by 5 holders, 20 events`."""
+    readings = list(readings)
     claims = [claim for reading in readings for claim in reading.claims]
-    return f"{count(len(claims), 'claim')} by {count(len({claim.holder for claim in claims}), 'holder')}"
+    events = sum(len(reading.events) for reading in readings)
+    told = f"{count(len(claims), 'claim')} by {count(len({claim.holder for claim in claims}), 'holder')}"
+    return f"{told}, {count(events, 'event')}" if events else told
 
 
 def count(number: int, noun: str) -> str:
@@ -98,6 +102,48 @@ def nested(claims: Iterable[Claim]) -> dict[str | None, list[Claim]]:
     for claim in claims:
         found[claim.inside if claim.inside in known else None].append(claim)
     return found
+
+
+def happenings(reading: Reading) -> dict[str | None, list[Event]]:
+    """Events by the id of the claim that tells them; null for those in the writer's own voice."""
+    found: dict[str | None, list[Event]] = defaultdict(list)
+    for event in reading.events:
+        found[event.claim].append(event)
+    return found
+
+
+def coded(event: Event) -> str:
+    """The code of an event: `ASSAULT firearms`, with its status where it is not told as having happened."""
+    status = "" if event.status == "actual" else event.status
+    return " ".join(part for part in (event.type, event.mode, status) if part)
+
+
+def particulars_of(event: Event) -> list[str]:
+    """What an event's words say of it, in the order who to whom, with what, where, when, how many."""
+    agent, patient, instrument = (
+        ", ".join(re.sub(r"\s+", " ", span.text) for span in spans)
+        for spans in (event.agent, event.patient, event.instrument)
+    )
+    who = f"{agent or '…'} → {patient or '…'}" if agent or patient else ""
+    days = "–".join(dict.fromkeys(event.date)) if event.date else ""
+    numbers = [counted(figure) for figure in event.casualties]
+    place = event.place.text if event.place else ""
+    return [part for part in (event.trigger.text, who, instrument, place, days, *numbers) if part]
+
+
+def counted(figure: Figure) -> str:
+    """A number of people with what became of them: `15 to 20 soldiers killed`, `at least 24 wounded`."""
+    low, high = figure.low, figure.high
+    if low is None and high is None:
+        number = "an unknown number"
+    elif low is None:
+        number = f"up to {high:,}"
+    elif high is None:
+        number = f"at least {low:,}"
+    else:
+        number = f"{low:,}" if low == high else f"{low:,} to {high:,}"
+    kind = "killed or wounded" if figure.kind == "casualties" else figure.kind
+    return " ".join(part for part in (number, figure.who, kind) if part)
 
 
 def parties(reading: Reading) -> list[Party]:

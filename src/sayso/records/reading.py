@@ -1,4 +1,4 @@
-"""A report with the claims in it, and the reader that found them."""
+"""A report with the claims and events in it, and the reader that found them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.records.base import Record
 from sayso.records.claim import Claim
+from sayso.records.event import Event
 from sayso.records.report import Report
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ Json = dict[str, Any]
 
 
 class Reading(Record):
-    """A report with its claims, and the name and digest of the reader that made them.
+    """A report with its claims and events, and the name and digest of the reader that made them.
 
     `unread` says in one sentence why a report was left unread (its language), and is null otherwise.
     """
@@ -23,6 +24,7 @@ class Reading(Record):
     report: Report
     reader: str
     claims: tuple[Claim, ...] = ()
+    events: tuple[Event, ...] = ()
     unread: str | None = None
 
     def to_json(self) -> Json:
@@ -42,7 +44,7 @@ class Reading(Record):
             **shown,
             "dateline": dateline,
             "claims": claims,
-            "events": [],
+            "events": [_event(event) for event in self.events],
             "reader": self.reader,
             "unread": self.unread,
         }
@@ -58,3 +60,11 @@ class Reading(Record):
         from sayso.records.html import fragment
 
         return fragment(self)
+
+
+def _event(event: Event) -> Json:
+    made = event.model_dump(mode="json")
+    for name in ("mode", "instrument"):
+        if not made[name]:
+            del made[name]
+    return made

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from functools import cached_property
 
 from sayso.records.base import Record
 from sayso.records.span import Span
@@ -45,7 +44,7 @@ class Report(Record):
     dateline: Dateline | None = None
     origin: str | None = None
 
-    @cached_property
+    @property
     def key(self) -> str:
         """Digest of text, outlet, day of publication and address: 16 hexadecimal digits of their SHA-256."""
         parts = json.dumps([self.text, self.outlet, self.published, self.address])

@@ -1,4 +1,4 @@
-"""How a reading looks in a terminal: the claims by holder, with the words that prove them.
+"""How a reading looks in a terminal: the claims by holder, with the words that prove them and the events they tell.
 
 Weight and underlining carry the sense, colour only helps, so that it reads the same on a dark and a light ground and
 under NO_COLOR; where there is no styling at all (a pipe, a file), the cue stands between ‹ ›.
@@ -17,10 +17,25 @@ from rich.table import Table
 from rich.text import Text
 
 from sayso.records.claim import Claim
-from sayso.records.outline import Party, Role, evidence, extent, heading, nested, particulars, parties, route
+from sayso.records.event import Event
+from sayso.records.outline import (
+    Party,
+    Role,
+    coded,
+    evidence,
+    extent,
+    happenings,
+    heading,
+    nested,
+    particulars,
+    particulars_of,
+    parties,
+    route,
+)
 from sayso.records.reading import Reading
 
-HEADING, HOLDER, SMALL = "bold", "bold magenta", "dim"
+HEADING, HOLDER, SMALL, EVENT = "bold", "bold magenta", "dim", "bold"
+WRITER = "in the writer's own words"
 STYLES: dict[Role | None, str] = {"source": "bold", "cue": "underline magenta"}
 ACT_WIDTH = 9
 INDENT, DEEPEST = 2, 6
@@ -34,7 +49,8 @@ def render(reading: Reading, console: Console) -> Iterator[RenderableType]:
     yield Text(plain(heading(reading.report)), style=HEADING)
     yield Text(plain(" · ".join(particulars(reading))), style=SMALL)
     marks = ("", "") if console.color_system else ("‹", "›")
-    rows = _Rows(reading.report.text, nested(reading.claims), marks)
+    told = happenings(reading)
+    rows = _Rows(reading.report.text, nested(reading.claims), told, marks)
     for party in parties(reading):
         yield Text()
         way = _usual(party)
@@ -43,6 +59,11 @@ def render(reading: Reading, console: Console) -> Iterator[RenderableType]:
             yield from rows.of(claim, way)
         if party.told:
             yield Padding(_told(party), (0, 0, 0, INDENT))
+    if told.get(None):
+        yield Text()
+        yield Text(WRITER, style=HOLDER)
+        for event in told[None]:
+            yield Padding(_event(event), (0, 0, 0, INDENT))
     yield Text()
 
 
@@ -77,12 +98,19 @@ def _told(party: Party) -> Text:
     return Text(f"{'also' if party.own else 'see'} {ids}, told by others", style=SMALL)
 
 
+def _event(event: Event) -> Text:
+    """An event on one line: its code, then who did what to whom, where, when, how many."""
+    line = Text(coded(event), style=EVENT)
+    return line.append(f" {plain(' · '.join(particulars_of(event)))}", style="not bold default")
+
+
 @dataclass(frozen=True, slots=True)
 class _Rows:
     """The claims of one text as rows: the act beside the words, claims told inside a claim indented under it."""
 
     text: str
     below: dict[str | None, list[Claim]]
+    events: dict[str | None, list[Event]]
     marks: tuple[str, str]
 
     def of(self, claim: Claim, above: str, depth: int = 1) -> Iterator[RenderableType]:
@@ -91,7 +119,8 @@ class _Rows:
         row.add_column(width=ACT_WIDTH, no_wrap=True)
         row.add_column(ratio=1, overflow="fold")
         way = arrows(claim)
-        row.add_row(Text(claim.act), Group(*([] if way == above else [Text(way)]), self.words(claim)))
+        events = map(_event, self.events.get(claim.id, ()))
+        row.add_row(Text(claim.act), Group(*([] if way == above else [Text(way)]), self.words(claim), *events))
         yield Padding(row, (0, 0, 0, INDENT * min(depth, DEEPEST)))
         for inner in self.below.get(claim.id, ()):
             yield from self.of(inner, way, depth + 1)

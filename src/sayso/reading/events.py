@@ -1,0 +1,130 @@
+"""From what the network sees of happenings to Events: roles put right, the claim that each stands in."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from sayso.reading import dates
+from sayso.reading.dates import Dated, dates_of
+from sayso.reading.figures import FoundFigure, assign, figures
+from sayso.reading.places import find_places, place_of, resolve
+from sayso.reading.spans import Happening, Mention
+from sayso.records import Claim, Report, Span
+from sayso.records.event import Event, Figure, Location
+
+Stretch = tuple[int, int]
+
+AROUND = ' \n\t,;:.!?“”"–—-()[]'
+
+
+def events(
+    report: Report, found: Sequence[Happening], claims: Sequence[Claim], mentions: Sequence[Mention]
+) -> tuple[Event, ...]:
+    """The events of a report, in the order of their triggers."""
+    text = report.text
+    seen = [(one, trigger) for one in once(found) if (trigger := _tidied(text, one.trigger))]
+    if not seen:
+        return ()
+    told = [claim_of(trigger, claims) for _, trigger in seen]
+    counted = _figures(text, seen, told, claims)
+    placed = _placed(report, seen, mentions)
+    days = dates_of(report, [dates.Happening(at.start, at.end, one.type, one.status) for one, at in seen])
+    made = []
+    for number, (one, trigger) in enumerate(seen):
+        roles = {role: _spans(text, parts) for role, parts in one.roles.items()}
+        made.append(
+            Event.model_construct(
+                id=f"e{number + 1}",
+                type=one.type,
+                mode=one.mode,
+                trigger=trigger,
+                agent=roles["agent"],
+                patient=roles["patient"],
+                instrument=roles["instrument"],
+                place=placed[number][0],
+                location=placed[number][1],
+                date=(day.first.isoformat(), day.last.isoformat()) if (day := days[number]) else None,
+                date_span=_telling(text, days[number]),
+                casualties=counted[number],
+                claim=told[number],
+                status=one.status,
+            )
+        )
+    return tuple(made)
+
+
+def _placed(
+    report: Report, seen: Sequence[tuple[Happening, Span]], mentions: Sequence[Mention]
+) -> list[tuple[Span | None, Location | None]]:
+    """Where each event took place: the words that the rules or else the network find, and what they stand for."""
+    text, dateline = report.text, report.dateline
+    toponyms = find_places(text, mentions)
+    locations = resolve(toponyms, dateline=dateline.place if dateline else None)
+    triggers = [(at.start, at.end, one.type, one.status) for one, at in seen]
+    ruled = place_of(text, triggers, toponyms, locations=locations, dateline=dateline)
+    placed = []
+    for (one, _), place in zip(seen, ruled, strict=True):
+        words = place or next(iter(_spans(text, one.roles["place"])), None)
+        within = (
+            location
+            for toponym, location in zip(toponyms, locations, strict=True)
+            if words and location and toponym.start < words.end and words.start < toponym.end
+        )
+        placed.append((words, next(within, None)))
+    return placed
+
+
+def _telling(text: str, days: Dated | None) -> Span | None:
+    """The words that say when an event took place."""
+    return Span.of(text, days.when.start, days.when.end) if days and days.when else None
+
+
+def _figures(
+    text: str, seen: Sequence[tuple[Happening, Span]], told: Sequence[str | None], claims: Sequence[Claim]
+) -> list[tuple[Figure, ...]]:
+    """The figures of each event: those of one claim belong to the events of that claim."""
+    by_claim: dict[str | None, list[FoundFigure]] = defaultdict(list)
+    for figure in figures(text):
+        by_claim[claim_of(figure.evidence, claims)].append(figure)
+    counted: list[tuple[Figure, ...]] = [() for _ in seen]
+    for claim, found in by_claim.items():
+        places = [place for place, one in enumerate(told) if one == claim]
+        triggers = [(seen[place][1].start, seen[place][1].end, seen[place][0].type) for place in places]
+        for place, mine in zip(places, assign(found, triggers), strict=True):
+            counted[place] = tuple(mine)
+    return counted
+
+
+def once(found: Sequence[Happening]) -> list[Happening]:
+    """Without a trigger that overlaps a surer one, in the order of the text: windows share text."""
+    kept: list[Happening] = []
+    for one in sorted(found, key=lambda one: -one.sure):
+        if not any(one.trigger[0] < other.trigger[1] and other.trigger[0] < one.trigger[1] for other in kept):
+            kept.append(one)
+    return sorted(kept, key=lambda one: one.trigger)
+
+
+def claim_of(trigger: Span, claims: Sequence[Claim]) -> str | None:
+    """The claim whose cue is the trigger, else the innermost one whose content holds it; None in the writer's voice."""
+    told = [claim for claim in claims if claim.cue.overlaps(trigger)]
+    if told:
+        return told[0].id
+    around = [
+        (piece.end - piece.start, claim.id) for claim in claims for piece in claim.content if piece.covers(trigger)
+    ]
+    return min(around)[1] if around else None
+
+
+def _spans(text: str, stretches: Sequence[Stretch]) -> tuple[Span, ...]:
+    return tuple(span for stretch in stretches if (span := _tidied(text, stretch)))
+
+
+def _tidied(text: str, stretch: Stretch) -> Span | None:
+    """A stretch without the punctuation and the possessive around it; None where nothing is left."""
+    start, end = stretch
+    piece = text[start:end]
+    start += len(piece) - len(piece.lstrip(AROUND))
+    piece = re.sub(r"['’]s?$", "", text[start:end].rstrip(AROUND))
+    return Span.of(text, start, start + len(piece)) if piece else None
