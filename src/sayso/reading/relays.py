@@ -194,7 +194,12 @@ def _station(text: str, start: int, words: str, names: Names) -> Step | None:
     ):
         at, name = (at[1] - len(lead[1]), at[1]), lead[1]
     spoken = {word.casefold() for word in words_of(name)}
-    if not name or len(name) < 3 or name.casefold() in lexicon.words("calendar") or (spoken & lexicon.words("hearers") and not is_name(name.split()[0])):
+    if (
+        not name
+        or len(name) < 3
+        or name.casefold() in lexicon.words("calendar")
+        or (spoken & lexicon.words("hearers") and not is_name(name.split()[0]))
+    ):
         return None
     full = names.acronyms.get(name)
     return Step(*full) if full else Step(name, at)
