@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from sayso.records.actor import Actor
 from sayso.records.base import Record
 from sayso.records.claim import Claim
 from sayso.records.event import Event
@@ -16,7 +17,7 @@ Json = dict[str, Any]
 
 
 class Reading(Record):
-    """A report with its claims and events, and the name and digest of the reader that made them.
+    """A report with its claims, events and actors, and the name and digest of the reader that made them.
 
     `unread` says in one sentence why a report was left unread (its language), and is null otherwise.
     """
@@ -25,6 +26,7 @@ class Reading(Record):
     reader: str
     claims: tuple[Claim, ...] = ()
     events: tuple[Event, ...] = ()
+    actors: tuple[Actor, ...] = ()
     unread: str | None = None
 
     def to_json(self) -> Json:
@@ -45,6 +47,7 @@ class Reading(Record):
             "dateline": dateline,
             "claims": claims,
             "events": [_event(event) for event in self.events],
+            "actors": [actor.model_dump(mode="json") for actor in self.actors],
             "reader": self.reader,
             "unread": self.unread,
         }

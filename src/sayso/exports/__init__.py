@@ -1,0 +1,1 @@
+"""A ledger as tidy tables: one module for each format."""

@@ -1,0 +1,1 @@
+"""Keeps reports, readings, incidents and reviews: one SQLite file that loses nothing."""

@@ -1,0 +1,201 @@
+"""The tables of a ledger.
+
+A row is written once and stays: reports and readings are never changed, a newer reader adds readings beside the older
+ones. What is worked out of them (copies, incidents, standings) is replaced as the ledger grows. `data` holds a record as
+JSON, in the shape of its pydantic model; the columns beside it are those that rows are looked up by.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    Column,
+    Float,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+sources = Table(
+    "sources",
+    metadata,
+    Column("digest", Text, primary_key=True, comment="SHA-256 of the bytes, hexadecimal"),
+    Column("bytes", LargeBinary, nullable=False, comment="what the report was read from, packed by zlib"),
+    comment="The original bytes of reports: a file, a page, or the record of a file of records.",
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("key", Text, primary_key=True, comment="digest of text, outlet, day of publication and address"),
+    Column("source", ForeignKey("sources.digest"), comment="the bytes it was read from; null once removed"),
+    Column("given_id", Text, index=True, comment="the id that it came with"),
+    Column("outlet", Text, index=True),
+    Column("published", Text, index=True, comment="ISO day or time"),
+    Column("address", Text),
+    Column("language", Text),
+    Column("data", JSON, comment="the Report; null once removed"),
+    Column("added", Text, nullable=False, comment="when, ISO time in UTC"),
+    Column("removed", Text, comment="when it was removed, ISO time in UTC; who and why stands in the log"),
+    comment="Every report once, by its key.",
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("report", ForeignKey("reports.key"), nullable=False),
+    Column("reader", Text, nullable=False, comment="name and digest of the reader"),
+    Column("unread", Text, comment="why the report was left unread"),
+    Column("made", Text, nullable=False, comment="when, ISO time in UTC"),
+    UniqueConstraint("report", "reader"),
+    comment="What a reader found in a report. Of several readings of a report the one of the highest number counts.",
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("reading", ForeignKey("readings.number"), primary_key=True),
+    Column("key", Text, primary_key=True, comment="digest of report and spans"),
+    Column("holder", Text, index=True),
+    Column("act", Text, nullable=False, index=True),
+    Column("inside", Text, comment="key of the claim whose content holds this one"),
+    Column("data", JSON, nullable=False, comment="the Claim"),
+    Index(None, "key"),
+    sqlite_with_rowid=False,
+    comment="The claims of a reading.",
+)
+
+events = Table(
+    "events",
+    metadata,
+    Column("reading", ForeignKey("readings.number"), primary_key=True),
+    Column("key", Text, primary_key=True, comment="digest of report, trigger and the cue of its claim"),
+    Column("claim", Text, comment="key of the claim that it stands in; null in the writer's voice"),
+    Column("type", Text, nullable=False),
+    Column("mode", Text),
+    Column("status", Text, nullable=False),
+    Column("place", Text, comment="name of the place by the gazetteer"),
+    Column("country", Text, comment="ISO 3166 alpha-3"),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("first_day", Text, comment="first ISO day that it can have been"),
+    Column("last_day", Text),
+    Column("data", JSON, nullable=False, comment="the Event"),
+    Index(None, "key"),
+    Index(None, "type", "first_day"),
+    Index(None, "place"),
+    sqlite_with_rowid=False,
+    comment="The events of a reading.",
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    Column("reading", ForeignKey("readings.number"), primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False, index=True),
+    Column("entry", Text, index=True, comment="name of its entry in the registry"),
+    Column("country", Text),
+    Column("sector", Text),
+    Column("data", JSON, nullable=False, comment="the Actor"),
+    sqlite_with_rowid=False,
+    comment="The parties that a report names, as one reading has them.",
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("origin", Text, primary_key=True, comment="file, file and line, or address"),
+    Column("what", Text, nullable=False),
+    Column("mend", Text, nullable=False),
+    Column("entry", Text, nullable=False, comment="what to name to try it again"),
+    Column("tried", Text, nullable=False, comment="when last, ISO time in UTC"),
+    Column("settled", Text, comment="when it could be read after all"),
+    comment="What could not be read, and why.",
+)
+
+copies = Table(
+    "copies",
+    metadata,
+    Column("one", ForeignKey("reports.key"), primary_key=True),
+    Column("two", ForeignKey("reports.key"), primary_key=True, index=True),
+    Column("kind", Text, nullable=False),
+    Column("data", JSON, nullable=False, comment="the Copy"),
+    sqlite_with_rowid=False,
+    comment="Pairs of reports that share wording.",
+)
+
+boilerplate = Table(
+    "boilerplate",
+    metadata,
+    Column("report", ForeignKey("reports.key"), primary_key=True),
+    Column("data", JSON, nullable=False, comment="a list of Boilerplate"),
+    comment="Wording that came again and again in reports which share little else.",
+)
+
+shingles = Table(
+    "shingles",
+    metadata,
+    Column("shingle", Integer, primary_key=True, autoincrement=False),
+    Column("place", Integer, primary_key=True, comment="which of the reports that have it, from 0"),
+    Column("report", Text, nullable=False),
+    Column("day", Integer),
+    Column("size", Integer, nullable=False),
+    sqlite_with_rowid=False,
+    comment="Runs of words by their hash, and the first reports that have them: how copies are found.",
+)
+
+incidents = Table(
+    "incidents",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("type", Text, nullable=False),
+    Column("first_day", Text, index=True),
+    Column("last_day", Text),
+    Column("place", Text),
+    Column("country", Text),
+    Column("data", JSON, nullable=False, comment="the Incident"),
+    Column("standing", JSON, comment="the Standing; null until it is worked out"),
+    comment="Happenings that readings tell of.",
+)
+
+told = Table(
+    "told",
+    metadata,
+    Column("event", Text, primary_key=True),
+    Column("incident", ForeignKey("incidents.key"), primary_key=True, index=True),
+    Column("report", ForeignKey("reports.key"), nullable=False, index=True),
+    sqlite_with_rowid=False,
+    comment="Which events of which reports tell of an incident.",
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("at", Text, nullable=False, comment="ISO time in UTC"),
+    Column("who", Text, nullable=False),
+    Column("action", Text, nullable=False, comment="remove, merge; later accept, correct, reject, …"),
+    Column("subject", Text, nullable=False, comment="key of what it is about"),
+    Column("before", JSON),
+    Column("after", JSON),
+    Column("why", Text),
+    Column("previous", Text, nullable=False, comment="digest of the row before"),
+    Column("digest", Text, nullable=False, comment="digest of this row and the one before"),
+    comment="What persons decided, chained: each row holds the digest of the row before it.",
+)
