@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli.saying import console, progress, say
+from sayso.cli.saying import console, print_json, progress, say
 from sayso.errors import InputError, SaysoError
 
 if TYPE_CHECKING:
+    from sayso.reading.figures import Convention
     from sayso.records import Reading, Report
     from sayso.reports import Found
 
@@ -26,6 +27,14 @@ What to try next, with a report of yours (text, a saved page, JSON or JSONL, a f
 
 The reports of this demo are invented. They stand in
 {path}"""
+
+
+class Figures(StrEnum):
+    """Whose convention gives vague amounts their bounds."""
+
+    SAYSO = "sayso"
+    ACLED = "acled"
+    UCDP = "ucdp"
 
 
 def demo() -> None:
@@ -60,6 +69,7 @@ def read(
         list[str],
         typer.Argument(metavar="WHAT", help="Files, folders, patterns, addresses, or - for standard input."),
     ],
+    *,
     json: Annotated[bool, typer.Option("--json", help="Print one JSON object a line for each report.")] = False,
     html: Annotated[
         Path | None,
@@ -69,6 +79,13 @@ def read(
         Path | None,
         typer.Option("--map", dir_okay=False, callback=_in_a_folder, metavar="FILE", help="Write a map of all events."),
     ] = None,
+    figures: Annotated[
+        Figures, typer.Option(help="Whose convention gives 'dozens' and 'at least 15' their bounds.")
+    ] = Figures.SAYSO,
+    actors: Annotated[
+        Path | None,
+        typer.Option(exists=True, dir_okay=False, metavar="FILE", help="Add the parties of a CSV file to those known."),
+    ] = None,
     allow_private: Annotated[
         bool, typer.Option("--allow-private", help="Fetch addresses on private networks and this machine too.")
     ] = False,
@@ -77,7 +94,7 @@ def read(
 
     Each claim stands under its holder, with its way to the reader, its words and the events it tells. Nothing is stored.
     """
-    reports = Reports(what, allow_private=allow_private)
+    reports = Reports(what, allow_private=allow_private, figures=figures.value, actors=actors)
     pages = html or map_
     show: Callable[[Reading], None] = _print_json if json else console().print if not pages else lambda _: None
     readings = []
@@ -101,17 +118,29 @@ def read(
 class Reports:
     """The reports in what was named, one by one; what cannot be read is said on stderr, and remembered."""
 
-    def __init__(self, what: Iterable[str | Path], *, allow_private: bool = False) -> None:
+    def __init__(
+        self,
+        what: Iterable[str | Path],
+        *,
+        allow_private: bool = False,
+        figures: Convention = "sayso",
+        actors: Path | None = None,
+    ) -> None:
         self.what = what
         self.allow_private = allow_private
+        self.figures = figures
+        self.actors = actors
         self.failed = False
 
     def read(self) -> Iterator[Reading]:
         """The readings, in their order; faults are printed as they come."""
         from sayso.reading import read_reports
+        from sayso.reading.actors import Registry
         from sayso.reports import read_inputs
 
-        return read_reports(self._sift(read_inputs(self.what, allow_private=self.allow_private)))
+        registry = Registry.shipped().extended(self.actors) if self.actors else None
+        found = read_inputs(self.what, allow_private=self.allow_private)
+        return read_reports(self._sift(found), figures=self.figures, registry=registry)
 
     def _sift(self, found: Iterable[Found]) -> Iterator[Report]:
         from sayso.records import Report
@@ -125,10 +154,7 @@ class Reports:
 
 
 def _print_json(reading: Reading) -> None:
-    from json import dumps
-
-    sys.stdout.buffer.write(dumps(reading.to_json(), ensure_ascii=False).encode() + b"\n")
-    sys.stdout.buffer.flush()
+    print_json([reading.to_json()])
 
 
 def _write_page(path: Path, readings: list[Reading], page: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from sayso.reading import lexicon
 from sayso.reading.phrases import JOINERS, Kind, bare, name_in, parse, role_in, words_of
@@ -68,10 +69,11 @@ def find(text: str, mentions: list[Mention], dateline: Stretch = (0, 0)) -> Name
     return Names(acronyms, people, tuple(bodies.items()), tuple(mentioned))
 
 
+@lru_cache(maxsize=64)
 def is_capitals(text: str) -> bool:
     """Whether most letters of a text are capitals, as radio monitors print: its names are the network's to tell."""
-    letters = [sign for sign in text if sign.isalpha()]
-    return sum(sign.isupper() for sign in letters) > CAPITALS_ONLY * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return sum(map(str.isupper, letters)) > CAPITALS_ONLY * len(letters)
 
 
 def _by_network(text: str, mentions: list[Mention]) -> Iterator[tuple[str, Stretch, str]]:
