@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from corpus.markup import locate
 from hypothesis import strategies as st
 
+from sayso.reading import read_reports
 from sayso.records import Claim, Dateline, Event, Figure, Reading, Report, Span
+from sayso.reports import read_inputs
 
 ROOT = Path(__file__).resolve().parent.parent
 SEED = ROOT.parent / "shared" / "seed" / "report.json"
@@ -17,6 +20,12 @@ DEMO = ROOT / "src" / "sayso" / "demo" / "reports.json"
 
 # Letters of every width, marks that combine, signs of HTML, breaks, controls, and half a surrogate pair.
 TEXTS = st.text(st.sampled_from("ab <>&\"'é\u0301\u200d🕊👩🏽‍🚒\n\n\r\t\0\x1b\u202e\ud800“”"), min_size=1, max_size=60)
+
+
+@cache
+def read_demo() -> list[Reading]:
+    """The reports of the demo, read."""
+    return list(read_reports(report for report in read_inputs([DEMO]) if isinstance(report, Report)))
 
 
 def annotated(path: Path) -> list[Reading]:

@@ -4,7 +4,8 @@
     ├── InputError        something given to read cannot be read
     │   ├── FetchError    an address refused, was too slow, too large or not allowed
     │   └── RecordError   a JSON record does not have the shape of a report
-    └── ModelError        the model that reads is missing or damaged
+    ├── ModelError        the model that reads is missing or damaged
+    └── LedgerError       a ledger is missing, damaged, newer than this Sayso, or cannot be written
 
 Each is one sentence for a person: what went wrong, where, and the mend. The parts stand on the instance.
 """
@@ -39,3 +40,7 @@ class RecordError(InputError):
 
 class ModelError(SaysoError):
     """The model that reads is missing or damaged."""
+
+
+class LedgerError(SaysoError):
+    """A ledger is missing, damaged, newer than this Sayso, or cannot be written."""

@@ -21,6 +21,9 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+VERSION = "0001"
+"""The newest migration; a ledger of a later one was made by a newer Sayso."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -62,6 +65,9 @@ readings = Table(
     Column("reader", Text, nullable=False, comment="name and digest of the reader"),
     Column("unread", Text, comment="why the report was left unread"),
     Column("made", Text, nullable=False, comment="when, ISO time in UTC"),
+    Column(
+        "linked", Text, index=True, comment="when its copies and incidents were brought up to date; null until then"
+    ),
     UniqueConstraint("report", "reader"),
     comment="What a reader found in a report. Of several readings of a report the one of the highest number counts.",
 )
@@ -153,7 +159,7 @@ shingles = Table(
     metadata,
     Column("shingle", Integer, primary_key=True, autoincrement=False),
     Column("place", Integer, primary_key=True, comment="which of the reports that have it, from 0"),
-    Column("report", Text, nullable=False),
+    Column("report", Integer, nullable=False, index=True, comment="its key as a signed number of 64 bits"),
     Column("day", Integer),
     Column("size", Integer, nullable=False),
     sqlite_with_rowid=False,

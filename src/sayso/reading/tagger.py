@@ -75,12 +75,10 @@ class Scores:
 class Tagger:
     """The network, loaded once and run over many texts."""
 
-    def __init__(self, path: Path) -> None:
-        """Loads a model file; ModelError where it is missing or damaged."""
+    def __init__(self, path: Path, *, threads: int | None = None) -> None:
+        """Loads a model file, to run on so many threads (all cores); ModelError where it is missing or damaged."""
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = (
-            len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-        )
+        options.intra_op_num_threads = threads or cores()
         # Windows differ in size: an arena keeps the largest of each and grows with the number of reports.
         options.enable_cpu_mem_arena = False
         try:
@@ -149,8 +147,13 @@ def _cut(window: Window, scores: dict[str, Any]) -> Scores:
     )
 
 
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @cache
-def shipped() -> Tagger:
+def shipped(threads: int | None = None) -> Tagger:
     """The tagger that the package carries."""
     with as_file(files("sayso.reading").joinpath("model/reader.onnx")) as path:
-        return Tagger(path)
+        return Tagger(path, threads=threads)

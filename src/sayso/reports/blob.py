@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from typing import BinaryIO
 
 from sayso.errors import InputError
 from sayso.reports.making import MOST_CHARACTERS
-from sayso.reports.notice import Found, Kind, Source
+from sayso.reports.notice import Found, Kind, Source, Taken, Took
 from sayso.reports.plain import decoded, read_text, wide_encoding
 from sayso.reports.record import MOST_BYTES, is_record, read_json, read_lines
 
@@ -41,11 +41,16 @@ def read_bytes(data: bytes, *, origin: str, kind: Kind | None = None, address: s
     `kind` is seen from the bytes where it is null. `origin` names them in messages; `address` is where they were
     published.
     """
-    return read_stream(BytesIO(data), Source(origin, kind, address=address))
+    return without_bytes(read_stream(BytesIO(data), Source(origin, kind, address=address)))
 
 
-def read_stream(stream: BinaryIO, source: Source) -> Iterator[Found]:
-    """The reports of a binary stream, as `read_bytes` gives them; lines of JSON are read one at a time."""
+def without_bytes(took: Iterable[Took]) -> Iterator[Found]:
+    """Reports without what they were read from."""
+    return (one.report if isinstance(one, Taken) else one for one in took)
+
+
+def read_stream(stream: BinaryIO, source: Source) -> Iterator[Took]:
+    """The reports of a binary stream with their bytes, in their order; lines of JSON are read one at a time."""
     try:
         yield from _read(stream, source)
     except InputError as fault:
@@ -60,7 +65,7 @@ def unreadable(fault: OSError, where: str) -> InputError:
     return InputError(reason, where=where, mend="check the path and who may read it")
 
 
-def _read(stream: BinaryIO, source: Source) -> Iterator[Found]:
+def _read(stream: BinaryIO, source: Source) -> Iterator[Took]:
     first = _first(stream)
     if wide_encoding(first):
         # The ends of lines cannot be told by byte in UTF-16, so it is made UTF-8 first.

@@ -13,8 +13,8 @@ from typing import BinaryIO
 
 from sayso.errors import FetchError, InputError
 from sayso.records import Report
-from sayso.reports.blob import KINDS, read_stream, unreadable
-from sayso.reports.notice import Found, Notice, Source, shown
+from sayso.reports.blob import KINDS, read_stream, unreadable, without_bytes
+from sayso.reports.notice import Found, Notice, Source, Taken, Took, shown
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 _STDIN = "-"
@@ -32,13 +32,30 @@ def read_inputs(
     What cannot be read comes as an InputError in its place and the rest goes on; what a person should know of a report
     comes as a Notice after it. `allow_private` lets addresses lead to hosts that are not public.
     """
+    return without_bytes(took for _, took in take_inputs(what, allow_private=allow_private, stdin=stdin))
+
+
+def take_inputs(
+    what: Iterable[str | Path], *, allow_private: bool = False, stdin: BinaryIO | None = None
+) -> Iterator[tuple[str, Took]]:
+    """What `read_inputs` gives, each with the entry that it came by, and reports with the bytes they were read from."""
     texts: dict[str, int] = {}
     for entry in what:
-        for found in _read(entry, allow_private=allow_private, stdin=stdin):
-            yield found
-            if isinstance(found, Report) and found.given_id and _differs(found, texts):
-                where = found.origin or _STDIN
-                yield Notice(f"the id `{shown(found.given_id)}` came before with another text, both are kept", where)
+        for took in _read(entry, allow_private=allow_private, stdin=stdin):
+            yield os.fspath(entry), took
+            if isinstance(took, Taken) and took.report.given_id and _differs(took.report, texts):
+                where = took.report.origin or _STDIN
+                told = f"the id `{shown(took.report.given_id)}` came before with another text, both are kept"
+                yield os.fspath(entry), Notice(told, where)
+
+
+def size_of(what: Iterable[str | Path]) -> int | None:
+    """How many bytes the named files have together, as far as can be told beforehand; None for addresses and streams."""
+    names = [os.fspath(entry) for entry in what]
+    if any(name == _STDIN or _ADDRESS.match(name) for name in names):
+        return None
+    paths = (path for name in names for path in _paths(name) if isinstance(path, Path))
+    return sum(path.stat().st_size for path in paths if path.is_file())
 
 
 def _differs(report: Report, texts: dict[str, int]) -> bool:
@@ -47,7 +64,7 @@ def _differs(report: Report, texts: dict[str, int]) -> bool:
     return texts.setdefault(report.id, digest) != digest
 
 
-def _read(entry: str | Path, *, allow_private: bool, stdin: BinaryIO | None) -> Iterator[Found]:
+def _read(entry: str | Path, *, allow_private: bool, stdin: BinaryIO | None) -> Iterator[Took]:
     name = os.fspath(entry)
     if name == _STDIN:
         yield from read_stream(stdin or sys.stdin.buffer, Source(_STDIN))
@@ -58,7 +75,7 @@ def _read(entry: str | Path, *, allow_private: bool, stdin: BinaryIO | None) -> 
             yield from [path] if isinstance(path, InputError) else _opened(path)
 
 
-def _fetched(address: str, *, allow_private: bool) -> Iterator[Found]:
+def _fetched(address: str, *, allow_private: bool) -> Iterator[Took]:
     # The client of addresses takes a tenth of a second to load, which files need not wait for.
     from sayso.reports.fetch import fetch  # noqa: PLC0415
 
@@ -106,7 +123,7 @@ def _in_folder(folder: str) -> Iterator[Path | InputError]:
         )
 
 
-def _opened(path: Path) -> Iterator[Found]:
+def _opened(path: Path) -> Iterator[Took]:
     origin = shown(path)
     try:
         stream = path.open("rb")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from sayso.errors import InputError
 from sayso.records import Report
@@ -37,7 +37,15 @@ class Source:
     retrieved: str | None = None
 
 
+class Taken(NamedTuple):
+    """A report with the bytes that it was read from: those of the file or page, or of its record in a file of records."""
+
+    report: Report
+    source: bytes
+
+
 Found: TypeAlias = Report | Notice | InputError
+Took: TypeAlias = Taken | Notice | InputError
 
 
 def shown(name: object) -> str:

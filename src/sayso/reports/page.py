@@ -12,7 +12,7 @@ from trafilatura.settings import Document
 
 from sayso.errors import InputError
 from sayso.reports.making import make_report
-from sayso.reports.notice import Found, Notice, Source
+from sayso.reports.notice import Notice, Source, Taken, Took
 from sayso.reports.plain import check_text, codec_of, wide_encoding
 
 if TYPE_CHECKING:
@@ -38,7 +38,7 @@ _PARAGRAPHS = frozenset({"p", "head", "item", "list", "quote", "row", "table", "
 _AS_SET = frozenset({"pre", "textarea", "script", "style"})
 
 
-def read_page(data: bytes, source: Source) -> Iterator[Found]:
+def read_page(data: bytes, source: Source) -> Iterator[Took]:
     """The report of a page: headline and paragraphs with blank lines between them; a notice of damaged characters.
 
     Raises InputError where there is no article in the page.
@@ -56,7 +56,7 @@ def read_page(data: bytes, source: Source) -> Iterator[Found]:
     article = _text_of(page)
     if not _SENTENCE.search(article):
         raise _no_article("no article was found in the page", source)
-    yield make_report(
+    report = make_report(
         article if _begins_with_headline(page, article) else f"{page.title}\n\n{article}",
         where=source.origin,
         language=_declared_language(tree),
@@ -67,6 +67,7 @@ def read_page(data: bytes, source: Source) -> Iterator[Found]:
         address=source.address or page.url,
         retrieved=source.retrieved,
     )
+    yield Taken(report, data)
     if "\ufffd" in article:
         yield Notice("some characters of the page are not in the encoding that it declares", source.origin)
 

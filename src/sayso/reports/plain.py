@@ -5,9 +5,8 @@ from __future__ import annotations
 import codecs
 
 from sayso.errors import InputError
-from sayso.records import Report
 from sayso.reports.making import make_report
-from sayso.reports.notice import Source
+from sayso.reports.notice import Source, Taken
 
 # How files that people take for text begin when they are none.
 _NOT_TEXT = {
@@ -32,9 +31,10 @@ _WIDE = {
 }
 
 
-def read_text(data: bytes, source: Source) -> Report:
+def read_text(data: bytes, source: Source) -> Taken:
     """The report of a plain text; its characters and line ends are those of the file. Raises InputError."""
-    return make_report(decoded(data, source), where=source.origin, address=source.address, retrieved=source.retrieved)
+    text = decoded(data, source)
+    return Taken(make_report(text, where=source.origin, address=source.address, retrieved=source.retrieved), data)
 
 
 def decoded(data: bytes, source: Source) -> str:

@@ -11,11 +11,10 @@ from pydantic import AfterValidator, AliasChoices, BaseModel, BeforeValidator, C
 from pydantic_core import PydanticCustomError
 
 from sayso.errors import InputError, RecordError
-from sayso.records import Report
 from sayso.reports.dateline import Given
 from sayso.reports.dates import published_day
 from sayso.reports.making import make_report
-from sayso.reports.notice import Found, Notice, Source, shown
+from sayso.reports.notice import Notice, Source, Taken, Took, shown
 from sayso.reports.plain import check_text, decoded
 
 MOST_BYTES = 20_000_000
@@ -68,12 +67,12 @@ class _Record(BaseModel):
     dateline: _Dateline | None = None
 
 
-def read_json(data: bytes, source: Source) -> Iterator[Found]:
+def read_json(data: bytes, source: Source) -> Iterator[Took]:
     """The reports of a JSON text, and an error for each record in it that is none. Raises InputError."""
-    yield from _reports(_parsed(decoded(data, source), source.origin), source.origin, source)
+    yield from _reports(_parsed(decoded(data, source), source.origin), data, source.origin, source)
 
 
-def read_lines(first: bytes, stream: BinaryIO, source: Source) -> Iterator[Found]:
+def read_lines(first: bytes, stream: BinaryIO, source: Source) -> Iterator[Took]:
     """The reports of JSONL, one line in memory at a time; a bad line is an error that names `file:line`.
 
     `first` is what has been read of the stream already, ending with a line.
@@ -93,10 +92,10 @@ def read_lines(first: bytes, stream: BinaryIO, source: Source) -> Iterator[Found
         check_text(b"", source)
 
 
-def _line(line: bytes | None, where: str, source: Source) -> Iterator[Found]:
+def _line(line: bytes | None, where: str, source: Source) -> Iterator[Took]:
     if line is None:
         raise InputError(f"the line is longer than {MOST_BYTES:,} bytes", where=where, mend="shorten it")
-    yield from _reports(_parsed(decoded(line, Source(where)), where), where, source)
+    yield from _reports(_parsed(decoded(line, Source(where)), where), line, where, source)
 
 
 def is_record(line: bytes) -> bool:
@@ -130,37 +129,39 @@ def _parsed(text: str, where: str) -> Any:  # noqa: ANN401 - JSON can be anythin
     raise InputError(what, where=where, mend="give one record, a list of records, or one record a line")
 
 
-def _reports(value: Any, where: str, source: Source) -> Iterator[Found]:  # noqa: ANN401 - JSON can be anything
+def _reports(value: Any, data: bytes, where: str, source: Source) -> Iterator[Took]:  # noqa: ANN401 - JSON can be anything
     """The reports of one parsed value: a record, a list, or `{"reports": […]}`."""
     if isinstance(value, dict) and "text" not in value and isinstance(value.get("reports"), list):
         records, path = value["reports"], " $.reports"
     elif isinstance(value, list):
         records, path = value, " $"
     else:
-        yield from _report(value, where, source)
+        yield from _report(value, data, where, source)
         return
     if not records:
         yield InputError("the list has no record", where=where, mend="give records with a `text`")
     for index, record in enumerate(records):
-        yield from _report(record, f"{where}{path}[{index}]", source)
+        # Of a list each record is kept by itself.
+        own = json.dumps(record, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        yield from _report(record, own, f"{where}{path}[{index}]", source)
 
 
-def _report(value: object, where: str, source: Source) -> Iterator[Found]:
+def _report(value: object, data: bytes, where: str, source: Source) -> Iterator[Took]:
     try:
         record = _Record.model_validate(value)
-        yield from _made(record, where, source)
+        yield from _made(record, data, where, source)
     except ValidationError as fault:
         yield RecordError(_faults(fault), where=where, mend="give `text` and the keys beside it as strings")
     except InputError as fault:
         yield fault
 
 
-def _made(record: _Record, where: str, source: Source) -> Iterator[Report | Notice]:
+def _made(record: _Record, data: bytes, where: str, source: Source) -> Iterator[Taken | Notice]:
     published = published_day(record.published) if record.published else None
     written = record.dateline
     day = published_day(written.date) if written and written.date else None
     given = Given(written.place or None, day, written.agency or None) if written else Given()
-    yield make_report(
+    report = make_report(
         record.text,
         where=where,
         given=given if any(given) else None,
@@ -173,6 +174,7 @@ def _made(record: _Record, where: str, source: Source) -> Iterator[Report | Noti
         address=record.address or None,
         retrieved=source.retrieved,
     )
+    yield Taken(report, data)
     for name, value, read in (
         ("published", record.published, published),
         ("dateline.date", written and written.date, day),

@@ -1,0 +1,1 @@
+"""Steps that bring a ledger of an older version to this one."""

@@ -1,0 +1,130 @@
+"""Readings into rows: each report once, each reading once for its reader, with the bytes that it was read from."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, Table, select
+from sqlalchemy.dialects.sqlite import insert
+
+from sayso.ledger.schema import actors, claims, events, readings, reports, sources
+from sayso.records import Reading
+from sayso.records.keys import claim_keys, event_keys
+
+# SQLite takes so many values in one statement and more; so few keep the statements small.
+AT_ONCE = 500
+
+
+def now() -> str:
+    """This moment as an ISO time in UTC, to the second."""
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def known(connection: Connection, keys: Iterable[str], reader: str) -> set[str]:
+    """Of some reports, by their keys, those that this reader has read, and those that were removed."""
+    found: set[str] = set()
+    wanted = list(keys)
+    for at in range(0, len(wanted), AT_ONCE):
+        part = wanted[at : at + AT_ONCE]
+        read = select(readings.c.report).where(readings.c.report.in_(part), readings.c.reader == reader)
+        gone = select(reports.c.key).where(reports.c.key.in_(part), reports.c.removed.is_not(None))
+        found.update(connection.execute(read.union(gone)).scalars())
+    return found
+
+
+def store(connection: Connection, pairs: Iterable[tuple[Reading, bytes]]) -> list[str]:
+    """Stores readings with the bytes of their reports; gives the keys of the reports whose reading is new.
+
+    What is stored already by report and reader is passed over, and so is a report that was removed.
+    """
+    at, new = now(), []
+    for reading, source in pairs:
+        report = reading.report
+        if known(connection, [report.key], reading.reader):
+            continue
+        digest = hashlib.sha256(source).hexdigest()
+        _put(connection, sources, [{"digest": digest, "bytes": zlib.compress(source)}])
+        _put(connection, reports, [_report_row(reading, digest, at)])
+        row = {"report": report.key, "reader": reading.reader, "unread": reading.unread, "made": at}
+        made = connection.execute(insert(readings).values(row))
+        number = made.inserted_primary_key[0] if made.inserted_primary_key else None
+        for table, rows in (
+            (claims, _claim_rows(reading)),
+            (events, _event_rows(reading)),
+            (actors, _actor_rows(reading)),
+        ):
+            if rows:
+                connection.execute(insert(table), [{"reading": number, **one} for one in rows])
+        new.append(report.key)
+    return new
+
+
+def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
+    connection.execute(insert(table).on_conflict_do_nothing(), rows)
+
+
+def _report_row(reading: Reading, digest: str, at: str) -> dict[str, Any]:
+    report = reading.report
+    return {
+        "key": report.key,
+        "source": digest,
+        "given_id": report.given_id,
+        "outlet": report.outlet,
+        "published": report.published,
+        "address": report.address,
+        "language": report.language,
+        "data": report.model_dump(mode="json"),
+        "added": at,
+    }
+
+
+def _claim_rows(reading: Reading) -> list[dict[str, Any]]:
+    keys = claim_keys(reading)
+    return [
+        {
+            "key": keys[claim.id],
+            "holder": claim.holder,
+            "act": claim.act,
+            "inside": keys.get(claim.inside or ""),
+            "data": claim.model_dump(mode="json"),
+        }
+        for claim in reading.claims
+    ]
+
+
+def _event_rows(reading: Reading) -> list[dict[str, Any]]:
+    keys, told = event_keys(reading), claim_keys(reading)
+    rows = []
+    for event in reading.events:
+        where, (first, last) = event.location, event.date or (None, None)
+        rows.append(
+            {
+                "key": keys[event.id],
+                "claim": told.get(event.claim or ""),
+                "type": event.type,
+                "mode": event.mode,
+                "status": event.status,
+                "place": where.name if where else None,
+                "country": where.country if where else None,
+                "latitude": where.latitude if where else None,
+                "longitude": where.longitude if where else None,
+                "first_day": first,
+                "last_day": last,
+                "data": event.model_dump(mode="json"),
+            }
+        )
+    return rows
+
+
+def _actor_rows(reading: Reading) -> list[dict[str, Any]]:
+    return [
+        {
+            **{name: getattr(actor, name) for name in ("id", "name", "entry", "country", "sector")},
+            "data": actor.model_dump(mode="json"),
+        }
+        for actor in reading.actors
+    ]

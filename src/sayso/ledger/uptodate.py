@@ -1,0 +1,71 @@
+"""Brings a ledger up to date: the copies of what came new, and the incidents and standings that it touches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, delete, insert, or_, select, update
+
+from sayso.incidents.copies import Found, copies_of
+from sayso.ledger.ledger import Ledger
+from sayso.ledger.removing import remove
+from sayso.ledger.restoring import numbered
+from sayso.ledger.schema import boilerplate, copies, readings
+from sayso.ledger.shingles import Shingles
+from sayso.ledger.storing import now
+from sayso.records import Reading
+
+# Reports that are brought up to date in one transaction: few enough that another writer need not wait long.
+TOGETHER = 64
+
+
+def bring_up_to_date(ledger: Ledger, step: Callable[[int], None] = lambda _: None) -> None:
+    """Finds copies and incidents of all that was stored since it was last done; `step` is told of each lot done.
+
+    What a lot touches is written in one transaction: stopped at any moment, the next call goes on from there.
+    """
+    while True:
+        with ledger.write() as connection:
+            waiting = select(readings.c.number).where(readings.c.linked.is_(None)).order_by(readings.c.number)
+            numbers = list(connection.execute(waiting.limit(TOGETHER)).scalars())
+            if not numbers:
+                return
+            take_in(connection, [reading for _, reading in numbered(connection, numbers)])
+            connection.execute(update(readings).where(readings.c.number.in_(numbers)).values(linked=now()))
+        step(len(numbers))
+
+
+def take_in(connection: Connection, new: list[Reading]) -> None:
+    """Finds the copies and the incidents of some readings that are stored, and stores what they touch."""
+    index = Shingles(connection)
+    for reading in new:
+        index.add(reading.report)
+        found = copies_of(reading.report, index)
+        _put(connection, reading.report.key, found)
+        for key in found.again:
+            _put(connection, key, copies_of(index.wording(key).report, index))
+
+
+def without(ledger: Ledger, report: str, *, who: str, why: str) -> str:
+    """Removes a report by its key or id, and brings what rested on it up to date; gives its key."""
+    with ledger.write() as connection:
+        key = remove(connection, report, who=who, why=why)
+    ledger.forget()
+    return key
+
+
+def _put(connection: Connection, key: str, found: Found) -> None:
+    """Stores what a report shares with others, in place of what was stored of it."""
+    connection.execute(delete(copies).where(or_(copies.c.one == key, copies.c.two == key)))
+    connection.execute(delete(boilerplate).where(boilerplate.c.report == key))
+    if found.copies:
+        connection.execute(
+            insert(copies),
+            [
+                {"one": copy.one, "two": copy.two, "kind": copy.kind, "data": copy.model_dump(mode="json")}
+                for copy in found.copies
+            ],
+        )
+    if found.boilerplate:
+        data = [sentence.model_dump(mode="json") for sentence in found.boilerplate]
+        connection.execute(insert(boilerplate).values(report=key, data=data))
