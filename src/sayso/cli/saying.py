@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,26 @@ def console() -> Console:
     from rich.console import Console
 
     return Console(highlight=False)
+
+
+def print_json(made: Iterable[Mapping[str, object]]) -> None:
+    """Objects as JSON, one a line, in UTF-8 whatever the locale."""
+    from json import dumps
+
+    for one in made:
+        sys.stdout.buffer.write(dumps(one, ensure_ascii=False).encode() + b"\n")
+        sys.stdout.buffer.flush()
+
+
+def print_csv(table: str, rows: Iterable[tuple[object, ...]]) -> None:
+    """Rows of a ledger's table as CSV, in UTF-8 whatever the locale."""
+    from io import TextIOWrapper
+
+    from sayso.exports.csv import write_table
+
+    out = TextIOWrapper(sys.stdout.buffer, encoding="utf-8", newline="")
+    write_table(out, table, rows)
+    out.detach()
 
 
 def progress(*, quiet: bool) -> AbstractContextManager[Callable[[], None]]:
