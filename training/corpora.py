@@ -8,6 +8,7 @@ import xml.etree.ElementTree as ET
 from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from corpus.markup import locate
 
@@ -160,3 +161,28 @@ def re3d(data: Path) -> Iterator[Document]:
                 names=tuple(sorted(names[document["_id"]])),
                 kinds=tuple(RE3D_KINDS.values()),
             )
+
+
+# The four classes of PLOVER's types: verbal and material cooperation, verbal and material conflict.
+QUADS = {
+    1: ("AGREE", "CONSULT", "SUPPORT", "CONCEDE"),
+    2: ("COOPERATE", "AID", "RETREAT"),
+    3: ("REQUEST", "ACCUSE", "REJECT", "THREATEN"),
+    4: ("PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
+}
+
+
+def plover(data: Path) -> Iterator[Document]:
+    """PLOVER's sentences, each with the type or the class of an event in it; which words name it is not marked."""
+    folder = found(data / "plover", "https://github.com/openeventdata/PLOVER")
+    for number, sentence in enumerate(_lines(folder / "dev_plv_train.jsonl")):
+        root = sentence["root"]
+        told = ("CONCEDE", "RETREAT") if root == "YIELD" else (root,)
+        yield Document(f"plover/type-{number}", sentence["text"], told=told)
+    for number, sentence in enumerate(_lines(folder / "dev_cameo_class_train.jsonl")):
+        if sentence["label"]:
+            yield Document(f"plover/class-{number}", sentence["text"], told=QUADS[sentence["label"]])
+
+
+def _lines(path: Path) -> Iterator[dict[str, Any]]:
+    return map(json.loads, path.read_text("utf-8").splitlines())

@@ -56,6 +56,8 @@ class Document:
     events: tuple[Happening, ...] | None = None
     figures: tuple[tuple[int, int, str], ...] | None = None
     """(start, end, what became of them) of each number of people."""
+    told: tuple[str, ...] = ()
+    """Types of events of which one at least happens somewhere in it, where its trigger is not marked."""
 
 
 def first_files(paths: list[str]) -> Iterator[str]:

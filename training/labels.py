@@ -49,6 +49,7 @@ class Encoded:
     fate: Labels
     pairs: tuple[Pair, ...]
     roles: tuple[Pair, ...]
+    told: tuple[int, ...]
 
 
 def token_range(tokens: Tokens, stretch: Stretch) -> tuple[int, int]:
@@ -126,8 +127,22 @@ def encode(document: Document, tokens: Tokens) -> Encoded:
         fate[:] = 0
         for start, end, become in document.figures:
             paint(fate, tokens, [(start, end)], FATE.index(f"B-{become}"))
+    told = tuple(EVENT_TYPES.index(kind) for kind in EVENT_TYPES if kind in document.told)
     return Encoded(
-        document.name, tokens, cue, flat, mention, act, trigger, what, mode, status, fate, tuple(pairs), tuple(roles)
+        document.name,
+        tokens,
+        cue,
+        flat,
+        mention,
+        act,
+        trigger,
+        what,
+        mode,
+        status,
+        fate,
+        tuple(pairs),
+        tuple(roles),
+        told,
     )
 
 

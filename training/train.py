@@ -20,7 +20,7 @@ import numpy as np
 import torch
 from torch.nn import functional as F
 
-from sayso.reading.tagger import EVENT, PAIR
+from sayso.reading.tagger import EVENT, PAIR, TRIGGER
 from sayso.reading.tokens import CLS, FIRST_OF_PARAGRAPH, SEP, WINDOW
 from training import corpora
 from training.labels import SILENT, Encoded, Labels, Pair, Places, encode_all
@@ -50,7 +50,22 @@ class Stage:
     hidden: float = 0.0
 
 
-EVERY = ("cue", "flat", "mention", "act", "pair", "holder", "via", "trigger", "type", "mode", "status", "fate", "role")
+EVERY = (
+    "cue",
+    "flat",
+    "mention",
+    "act",
+    "pair",
+    "holder",
+    "via",
+    "trigger",
+    "type",
+    "mode",
+    "status",
+    "fate",
+    "role",
+    "told",
+)
 STAGES = (
     Stage("general", {"polnear": 1, "meantime": 1, "re3d": 1}, epochs=3, slope=5, rate=2e-4),
     Stage("conflict", {"polnear": 1, "own": 3, "meantime": 1, "re3d": 1}, epochs=2, slope=2, rate=1e-4),
@@ -80,6 +95,7 @@ HEAD_WEIGHTS = {
     "status": 0.3,
     "fate": 1.0,
     "role": 1.5,
+    "told": 0.3,
 }
 TOKEN_HEADS = ("cue", "flat", "mention", "act", "trigger", "type", "mode", "status", "fate")
 
@@ -100,6 +116,7 @@ def load(name: str, data: Path) -> list[Encoded]:
         "own": lambda: corpora.own(CORPUS / "train"),
         "meantime": lambda: corpora.meantime(data),
         "re3d": lambda: corpora.re3d(data),
+        "plover": lambda: corpora.plover(data),
     }
     return encode_all(readers[name]())
 
@@ -141,7 +158,7 @@ def batches(documents: list[Encoded], chance: random.Random) -> list[list[Piece]
 def tensors(batch: list[Piece]) -> tuple[Batch, dict[str, torch.Tensor]]:
     """A batch as the network takes it, and its labels.
 
-    Pairs and roles are [windows, cues, tokens] with the cues' places; `holder` and `via` are [2, windows, cues, tokens]:
+    `told` is [windows, types], all 0 where nothing is told. Pairs and roles are [windows, cues, tokens] with the cues' places; `holder` and `via` are [2, windows, cues, tokens]:
     whether a name begins there, whether it ends there. One that stands nowhere in the window begins and ends at the
     window's first token, which stands for no word.
     """
@@ -173,7 +190,10 @@ def tensors(batch: list[Piece]) -> tuple[Batch, dict[str, torch.Tensor]]:
                     table[0, row, column, first] = table[1, row, column, last] = 1
     roles = [[pair for pair in piece.document.roles if piece.start <= pair.at < piece.end] for piece in batch]
     triggers, done = seen_from(batch, roles, width)
-    labels |= {"cues": cues, "pair": seen, **named, "triggers": triggers, "role": done}
+    told = np.zeros((len(batch), EVENT[0]), dtype=np.int64)
+    for row, piece in enumerate(batch):
+        told[row, list(piece.document.told)] = 1
+    labels |= {"cues": cues, "pair": seen, **named, "triggers": triggers, "role": done, "told": told}
     made = Batch(*(torch.from_numpy(value) for value in (ids, cases, quotes, breaks, mask)))
     return made, {name: torch.from_numpy(value) for name, value in labels.items()}
 
@@ -223,6 +243,8 @@ def loss_of(model: Reader, batch: Batch, labels: dict[str, torch.Tensor]) -> dic
     for name, score in (("holder", holder), ("via", via)):
         if labels[name].any():
             losses[name] = pointer_loss(score, labels[name], batch.mask)
+    if labels["told"].any():
+        losses["told"] = told_loss(scores["trigger"], scores["type"], labels["told"], batch.mask)
     return losses
 
 
@@ -238,6 +260,14 @@ def pointer_loss(scores: torch.Tensor, named: torch.Tensor, mask: torch.Tensor) 
     odds = (scores.float() + blank).log_softmax(2).movedim(-1, 0)
     known = named.any(-1)
     return -odds.masked_fill(named == 0, -1e4).logsumexp(-1)[known].mean()
+
+
+def told_loss(trigger: torch.Tensor, kind: torch.Tensor, told: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+    """That some token begins a trigger of one of the types told: one less the chance that none does."""
+    begins = trigger.float().softmax(-1)[:, :, TRIGGER.index("B")] * mask
+    fits = (kind.float().softmax(-1) * told[:, None]).sum(-1)
+    none = torch.log1p(-(begins * fits).clamp(max=0.9999)).sum(-1)
+    return -torch.log(-torch.expm1(none.clamp(max=-1e-6)))[told.any(-1)].mean()
 
 
 def optimizer_for(model: Reader, rate: float) -> torch.optim.AdamW:
