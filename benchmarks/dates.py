@@ -143,7 +143,7 @@ def on_corpus(path: Path) -> Rows:
         whens = expressions(report.text, written_day(report))
         story = story_of(report, happenings, whens)
         for index, (mine, theirs) in enumerate(zip(dates_of(report, happenings, whens), days, strict=True)):
-            found = (mine.first, mine.last) if mine else None
+            found = mine.days if mine else None
             total += 1
             exact += found == theirs
             shared += found == theirs or bool(found and theirs and found[0] <= theirs[1] and theirs[0] <= found[1])

@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).with_name("commands.md")
-COMMANDS = ((), ("demo",), ("read",), ("gazetteer", "import"))
+COMMANDS = ((), ("demo",), ("read",), ("incidents",), ("claims",), ("events",), ("export",), ("gazetteer", "import"))
 HEAD = """\
 # Commands
 

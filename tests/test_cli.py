@@ -100,6 +100,14 @@ def test_json_is_one_object_a_line_with_offsets_into_the_text(report: Path) -> N
                 assert span is None or made["text"][span["start"] : span["end"]] == span["text"]
 
 
+def test_whose_convention_bounds_a_figure_can_be_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text("Gunmen killed dozens of villagers near Quetta.", "utf-8")
+    told = [json.loads(run("read", path, "--json", "--figures", name).stdout) for name in ("sayso", "acled")]
+    figures = [made["events"][0]["casualties"][0] for made in told]
+    assert [(figure["low"], figure["high"]) for figure in figures] == [(24, None), (12, 12)]
+
+
 def test_json_is_utf_8_whatever_the_locale(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text("L'armée 🕊 said that it left.", "utf-8")

@@ -53,6 +53,8 @@ def only(text: str, written: date | None = WRITTEN) -> tuple[str, str | None, st
         ("It burned from Wednesday to Friday.", "from Wednesday to Friday", "2024-02-28/2024-03-01", "2024-02-28", "2024-03-01"),
         ("The talks took three days.", "three days", "P3D", None, None),
         ("It fell on 30 February.", "30 February", None, None, None),
+        ("It falls on 3 May 2199.", "3 May 2199", "2199-05-03", "2199-05-03", "2199-05-03"),
+        ("On March 3, 2130 people fled.", "March 3", "2024-03-03", "2024-03-03", "2024-03-03"),
     ],
 )  # fmt: skip
 def test_what_an_expression_means(
@@ -151,7 +153,7 @@ def test_the_day_of_an_event_is_that_of_its_words() -> None:
     report = Report(text=text, published="2024-03-04", dateline=Dateline(place="Goma", date="2024-03-04", end=22))
     (dated,) = dates_of(report, [happening(text, "attacked")])
     assert dated
-    assert (dated.first, dated.last) == (date(2024, 3, 2), date(2024, 3, 2))
+    assert dated.days == (date(2024, 3, 2), date(2024, 3, 2))
     assert dated.when
     assert text[dated.when.start : dated.when.end] == "Saturday"
 
@@ -162,10 +164,35 @@ def test_what_is_demanded_has_no_day() -> None:
     assert dates_of(report, [happening(text, "free", "RETREAT", "demanded")]) == [None]
 
 
-def test_a_report_without_a_day() -> None:
-    text = "Rebels attacked a convoy on Saturday."
+@pytest.mark.parametrize(
+    ("text", "published", "words"),
+    [
+        ("Rebels attacked a convoy on Saturday.", None, "Saturday"),
+        ("Rebels attacked a convoy on Saturday.", "some day", "Saturday"),
+        ("Rebels attacked a convoy on 30 February.", "2024-03-04", "30 February"),
+    ],
+)
+def test_words_that_mean_no_day_are_kept_without_one(text: str, published: str | None, words: str) -> None:
+    (dated,) = dates_of(Report(text=text, published=published), [happening(text, "attacked")])
+    assert dated
+    assert dated.when
+    assert (dated.days, text[dated.when.start : dated.when.end]) == (None, words)
+
+
+def test_a_report_without_a_day_or_words_for_one() -> None:
+    text = "Rebels attacked a convoy."
     assert dates_of(Report(text=text), [happening(text, "attacked")]) == [None]
     assert written_day(Report(text=text, published="some day")) is None
+
+
+@pytest.mark.parametrize(
+    ("published", "expected"), [("2199-03-04", date(2199, 3, 3)), ("9999-12-31", date(9999, 12, 26))]
+)
+def test_a_report_from_the_future_is_read_from_its_own_day(published: str, expected: date) -> None:
+    text = "Rebels attacked a convoy on Sunday."
+    (dated,) = dates_of(Report(text=text, published=published), [happening(text, "attacked")])
+    assert dated
+    assert dated.days == (expected, expected)
 
 
 @given(st.text(min_size=1, max_size=60), st.data())

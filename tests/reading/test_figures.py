@@ -12,6 +12,8 @@ from sayso.reading.figures import Convention, assign, figures, numbers
 from sayso.records.event import EventType
 from tests.readings import TEXTS
 
+CONVENTIONS: tuple[Convention, ...] = ("sayso", "acled", "ucdp")
+Bounds = tuple[int | None, int | None]
 Told = tuple[str, int | None, int | None, str]
 
 
@@ -68,20 +70,29 @@ def test_amounts_have_bounds(text: str, low: int | None, high: int | None, evide
     "text",
     [
         "on 3 May", "in 2024", "at 14:30", "40mm", "aged 20", "$20", "Haji Karim, 34, said", "a girl of 9, who", "Battalion 12",
-        "0900 hours", "12%", "1. The army", "how many", "five", "a 15 year old boy", "9" * 5_000, "two more than before",
+        "0900 hours", "12%", "1. The army", "how many", "five", "a 15 year old boy", "9" * 5_000, "two more than before", "10^30 men", "1e30 men",
     ],
 )  # fmt: skip
 def test_names_dates_ages_and_money_are_no_amounts(text: str) -> None:
     assert [text[one.start : one.end] for one in numbers(text)] == (["five"] if text == "five" else [])
 
 
-@pytest.mark.parametrize(("convention", "low", "high"), [("sayso", 24, None), ("acled", 12, 12), ("ucdp", 24, None)])
-def test_vague_words_have_the_bounds_of_a_convention(convention: Convention, low: int, high: int | None) -> None:
-    assert told("Dozens of villagers were killed.", convention) == [("killed", low, high, "Dozens of villagers")]
-
-
-def test_acled_codes_the_number_that_stands_there() -> None:
-    assert told("More than 20 rebels died.", "acled") == [("killed", 20, 20, "More than 20 rebels")]
+@pytest.mark.parametrize(
+    ("words", "sayso", "acled", "ucdp"),
+    [
+        ("Dozens of villagers", (24, None), (12, 12), (24, None)),
+        ("Several villagers", (3, None), (3, 3), (3, None)),
+        ("A few villagers", (3, None), (3, 3), (2, None)),
+        ("Hundreds of villagers", (200, None), (100, 100), (200, None)),
+        ("At least 15 villagers", (15, None), (15, 15), (15, None)),
+        ("More than 15 villagers", (16, None), (15, 15), (16, None)),
+        ("Up to 20 villagers", (None, 20), (20, 20), (None, 20)),
+    ],
+)
+def test_each_convention_has_bounds_of_its_own(words: str, sayso: Bounds, acled: Bounds, ucdp: Bounds) -> None:
+    for convention, expected in zip(CONVENTIONS, (sayso, acled, ucdp), strict=True):
+        ((kind, low, high, _),) = told(f"{words} were killed.", convention)
+        assert (kind, (low, high)) == ("killed", expected), convention
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from sayso.reading import dates
 from sayso.reading.dates import Dated, dates_of
-from sayso.reading.figures import FoundFigure, assign, figures
+from sayso.reading.figures import Convention, FoundFigure, assign, figures
 from sayso.reading.places import find_places, place_of, resolve
 from sayso.reading.spans import Happening, Mention
 from sayso.records import Claim, Report, Span
@@ -20,15 +20,20 @@ AROUND = ' \n\t,;:.!?“”"–—-()[]'
 
 
 def events(
-    report: Report, found: Sequence[Happening], claims: Sequence[Claim], mentions: Sequence[Mention]
+    report: Report,
+    found: Sequence[Happening],
+    claims: Sequence[Claim],
+    mentions: Sequence[Mention],
+    *,
+    convention: Convention = "sayso",
 ) -> tuple[Event, ...]:
-    """The events of a report, in the order of their triggers."""
+    """The events of a report, in the order of their triggers; figures have their bounds by a convention."""
     text = report.text
     seen = [(one, trigger) for one in once(found) if (trigger := _tidied(text, one.trigger))]
     if not seen:
         return ()
     told = [claim_of(trigger, claims) for _, trigger in seen]
-    counted = _figures(text, seen, told, claims)
+    counted = _figures(text, seen, told, claims, convention)
     placed = _placed(report, seen, mentions)
     days = dates_of(report, [dates.Happening(at.start, at.end, one.type, one.status) for one, at in seen])
     made = []
@@ -45,7 +50,7 @@ def events(
                 instrument=roles["instrument"],
                 place=placed[number][0],
                 location=placed[number][1],
-                date=(day.first.isoformat(), day.last.isoformat()) if (day := days[number]) else None,
+                date=(day.days[0].isoformat(), day.days[1].isoformat()) if (day := days[number]) and day.days else None,
                 date_span=_telling(text, days[number]),
                 casualties=counted[number],
                 claim=told[number],
@@ -82,11 +87,15 @@ def _telling(text: str, days: Dated | None) -> Span | None:
 
 
 def _figures(
-    text: str, seen: Sequence[tuple[Happening, Span]], told: Sequence[str | None], claims: Sequence[Claim]
+    text: str,
+    seen: Sequence[tuple[Happening, Span]],
+    told: Sequence[str | None],
+    claims: Sequence[Claim],
+    convention: Convention,
 ) -> list[tuple[Figure, ...]]:
     """The figures of each event: those of one claim belong to the events of that claim."""
     by_claim: dict[str | None, list[FoundFigure]] = defaultdict(list)
-    for figure in figures(text):
+    for figure in figures(text, convention=convention):
         by_claim[claim_of(figure.evidence, claims)].append(figure)
     counted: list[tuple[Figure, ...]] = [() for _ in seen]
     for claim, found in by_claim.items():

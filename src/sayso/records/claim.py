@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from sayso.records.base import Record
 from sayso.records.span import Span
@@ -10,6 +10,7 @@ from sayso.records.span import Span
 Act = Literal["assert", "deny", "accuse", "admit", "support", "condemn", "demand", "threaten", "promise", "doubt"]
 Manner = Literal["direct", "indirect", "mixed"]
 ACTS: tuple[Act, ...] = get_args(Act)
+MANNERS: tuple[Manner, ...] = get_args(Manner)
 
 
 class Claim(Record):
@@ -30,3 +31,7 @@ class Claim(Record):
     act: Act
     manner: Manner
     inside: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Its object of the annotation guide, with offsets."""
+        return self.model_dump(mode="json", exclude={"inside"} if self.inside is None else None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
 from sayso.records.base import Record
 from sayso.records.span import Span
@@ -83,3 +83,9 @@ class Event(Record):
     casualties: tuple[Figure, ...]
     claim: str | None
     status: Status
+
+    def to_json(self) -> dict[str, Any]:
+        """Its object of the annotation guide, with offsets; mode and instrument are left out where there is none."""
+        return self.model_dump(
+            mode="json", exclude={name for name in ("mode", "instrument") if not getattr(self, name)}
+        )

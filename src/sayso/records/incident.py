@@ -67,10 +67,12 @@ class Origin(Record):
 class Version(Record):
     """What one holder says of one figure: `low` to `high` in these reports, on these days of publication.
 
-    `rests_on` are the keys of the events that say so; `revised` is whether the holder gave another number before.
+    `names` are what the reports call the holder; `rests_on` are the keys of the events that say so; `revised` is whether
+    the holder gave another number before.
     """
 
     holder: str | None
+    names: tuple[str, ...] = ()
     low: int | None
     high: int | None
     reports: tuple[str, ...]

@@ -133,17 +133,17 @@ def particulars_of(event: Event) -> list[str]:
 
 def counted(figure: Figure) -> str:
     """A number of people with what became of them: `15 to 20 soldiers killed`, `at least 24 wounded`."""
-    low, high = figure.low, figure.high
-    if low is None and high is None:
-        number = "an unknown number"
-    elif low is None:
-        number = f"up to {high:,}"
-    elif high is None:
-        number = f"at least {low:,}"
-    else:
-        number = f"{low:,}" if low == high else f"{low:,} to {high:,}"
     kind = "killed or wounded" if figure.kind == "casualties" else figure.kind
-    return " ".join(part for part in (number, figure.who, kind) if part)
+    return " ".join(part for part in (amount(figure.low, figure.high), figure.who, kind) if part)
+
+
+def amount(low: int | None, high: int | None) -> str:
+    """A number in words: `15`, `15 to 20`, `at least 24`, `up to 20`."""
+    if low is None:
+        return "an unknown number" if high is None else f"up to {high:,}"
+    if high is None:
+        return f"at least {low:,}"
+    return f"{low:,}" if low == high else f"{low:,} to {high:,}"
 
 
 def parties(reading: Reading) -> list[Party]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from sayso.records.actor import Actor
+from sayso.records.acled import acled
+from sayso.records.actor import Actor, Sector
 from sayso.records.base import Record
+from sayso.records.camps import sectors_of
 from sayso.records.claim import Claim
 from sayso.records.event import Event
 from sayso.records.report import Report
@@ -34,19 +37,14 @@ class Reading(Record):
         report = self.report
         shown = report.model_dump(mode="json", exclude={"given_id", "dateline", "origin"})
         dateline = report.dateline.model_dump(mode="json", exclude={"end"}) if report.dateline else None
-        claims = []
-        for claim in self.claims:
-            made = claim.model_dump(mode="json")
-            if claim.inside is None:
-                del made["inside"]
-            claims.append(made)
+        sectors = sectors_of(self.actors)
         return {
             "id": report.id,
             "key": report.key,
             **shown,
             "dateline": dateline,
-            "claims": claims,
-            "events": [_event(event) for event in self.events],
+            "claims": [claim.to_json() for claim in self.claims],
+            "events": [event.to_json() | {"acled": _acled(event, sectors)} for event in self.events],
             "actors": [actor.model_dump(mode="json") for actor in self.actors],
             "reader": self.reader,
             "unread": self.unread,
@@ -65,9 +63,6 @@ class Reading(Record):
         return fragment(self)
 
 
-def _event(event: Event) -> Json:
-    made = event.model_dump(mode="json")
-    for name in ("mode", "instrument"):
-        if not made[name]:
-            del made[name]
-    return made
+def _acled(event: Event, sectors: Mapping[int, Sector]) -> Json | None:
+    derived = acled(event, sectors)
+    return derived._asdict() if derived else None

@@ -48,9 +48,8 @@ def render(reading: Reading, console: Console) -> Iterator[RenderableType]:
     """A reading as what rich prints: a heading, then each holder with its claims."""
     yield Text(plain(heading(reading.report)), style=HEADING)
     yield Text(plain(" · ".join(particulars(reading))), style=SMALL)
-    marks = ("", "") if console.color_system else ("‹", "›")
     told = happenings(reading)
-    rows = _Rows(reading.report.text, nested(reading.claims), told, marks)
+    rows = _Rows(reading.report.text, nested(reading.claims), told, cue_marks(console))
     for party in parties(reading):
         yield Text()
         way = _usual(party)
@@ -63,7 +62,7 @@ def render(reading: Reading, console: Console) -> Iterator[RenderableType]:
         yield Text()
         yield Text(WRITER, style=HOLDER)
         for event in told[None]:
-            yield Padding(_event(event), (0, 0, 0, INDENT))
+            yield Padding(event_line(event), (0, 0, 0, INDENT))
     yield Text()
 
 
@@ -82,6 +81,26 @@ def arrows(claim: Claim) -> str:
     return plain(" → ".join(route(claim)))
 
 
+def cue_marks(console: Console) -> tuple[str, str]:
+    """What stands around a cue: nothing where it is underlined."""
+    return ("", "") if console.color_system else ("‹", "›")
+
+
+def claim_words(text: str, claim: Claim, marks: tuple[str, str]) -> Text:
+    """The words of a claim as they stand in the text, the cue between marks."""
+    line = Text()
+    for words, role in evidence(text, claim):
+        before, after = marks if role == "cue" else ("", "")
+        line.append(before + printable(words) + after, style=STYLES.get(role, ""))
+    return line
+
+
+def event_line(event: Event) -> Text:
+    """An event on one line: its code, then who did what to whom, where, when, how many."""
+    line = Text(coded(event), style=EVENT)
+    return line.append(f" {plain(' · '.join(particulars_of(event)))}", style="not bold default")
+
+
 def _usual(party: Party) -> str:
     """The relay that most claims of a party came by; empty where all are told by others."""
     ways = Counter(arrows(claim) for claim in party.own)
@@ -96,12 +115,6 @@ def _holder(party: Party, way: str) -> Text:
 def _told(party: Party) -> Text:
     ids = ", ".join(claim.id for claim in party.told)
     return Text(f"{'also' if party.own else 'see'} {ids}, told by others", style=SMALL)
-
-
-def _event(event: Event) -> Text:
-    """An event on one line: its code, then who did what to whom, where, when, how many."""
-    line = Text(coded(event), style=EVENT)
-    return line.append(f" {plain(' · '.join(particulars_of(event)))}", style="not bold default")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +132,7 @@ class _Rows:
         row.add_column(width=ACT_WIDTH, no_wrap=True)
         row.add_column(ratio=1, overflow="fold")
         way = arrows(claim)
-        events = map(_event, self.events.get(claim.id, ()))
+        events = map(event_line, self.events.get(claim.id, ()))
         row.add_row(Text(claim.act), Group(*([] if way == above else [Text(way)]), self.words(claim), *events))
         yield Padding(row, (0, 0, 0, INDENT * min(depth, DEEPEST)))
         for inner in self.below.get(claim.id, ()):
@@ -127,9 +140,6 @@ class _Rows:
 
     def words(self, claim: Claim) -> Text:
         """The words of a claim as they stand in the text, then its id, manner and offsets."""
-        line = Text()
-        for words, role in evidence(self.text, claim):
-            before, after = self.marks if role == "cue" else ("", "")
-            line.append(before + printable(words) + after, style=STYLES.get(role, ""))
         start, end = extent(claim)
+        line = claim_words(self.text, claim, self.marks)
         return line.append(f"  {claim.id}·{claim.manner}·{start}–{end}", style=SMALL)

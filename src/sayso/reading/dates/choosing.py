@@ -12,7 +12,7 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
-from sayso.reading.dates.calendar import When
+from sayso.reading.dates.calendar import Days, When
 from sayso.reading.dates.evidence import evidence
 from sayso.reading.dates.found import expressions
 from sayso.reading.dates.story import Choice, Happening, Story
@@ -23,10 +23,12 @@ Weights = Mapping[str, float]
 
 
 class Dated(NamedTuple):
-    """The first and the last day that an event can have been, and the expression that says so, if one does."""
+    """The first and the last day that an event can have been, and the expression that says so, if one does.
 
-    first: date
-    last: date
+    No days where the expression has none: `30 February`, or `on Sunday` of a report without a day.
+    """
+
+    days: Days | None
     when: When | None
 
 
@@ -50,7 +52,10 @@ def dates_of(
     chosen = decoded(story, _weights())
     made: list[Dated | None] = [None] * len(happenings)
     for index, days in zip(order, chosen, strict=True):
-        made[index] = Dated(*days, _telling(story, happenings[index], days)) if days else None
+        if when := _unresolved(story, happenings[index]):
+            made[index] = Dated(None, when)
+        elif days:
+            made[index] = Dated(days, _telling(story, happenings[index], days))
     return made
 
 
@@ -67,6 +72,15 @@ def decoded(story: Story, weights: Weights) -> list[Choice]:
 
 def _likeliest(choices: Mapping[Choice, Sequence[str]], weights: Weights) -> Choice:
     return max(choices, key=lambda choice: sum(weights.get(name, 0.0) for name in dict.fromkeys(choices[choice])))
+
+
+def _unresolved(story: Story, one: Happening) -> When | None:
+    """The expression without days that alone tells in an event's sentence when it was; None where there is another."""
+    start, end = story.sentences.at(one.start)
+    told = [when for when in story.near(one.start) if start <= when.start < end and when.kind in {"DATE", "TIME"}]
+    if one.status != "actual" or any(when.days or not (when.value or "X").startswith("X") for when in told):
+        return None
+    return min(told, key=lambda when: abs(when.start - one.start), default=None)
 
 
 def _telling(story: Story, one: Happening, days: tuple[date, date]) -> When | None:

@@ -14,6 +14,8 @@ MONTH = rf"(?:{any_of(words('months'))}\b|{any_of(words('short_months'))}\b\.?)"
 WEEKDAY = rf"(?:{any_of(words('weekdays'))}\b|{any_of(words('short_weekdays'))}\b\.?)"
 DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?(?![\d:]|[.,]\d|\s?%|(?:st|nd|rd|th)\w))"
 YEAR = r"(?:(?:1[6-9]|20)\d\d(?![\d%]|[.,]\d))"
+# Four digits from 2100 on are a year where the day's words end with them: `3 May 2199,`.
+LATE_YEAR = r"(?:2[1-9]\d\d(?=[.,;:)\n]|$)(?![.,]\d))"
 SHORT_YEAR = r"(?:['’‘]\d\d(?!\d))"
 UNIT = any_of(meanings("units"))
 _NUMBER = (
@@ -43,8 +45,8 @@ BEFORE = (
 )
 AFTER = rf"(?:,?{GAP}(?:in{GAP}the{GAP}|at{GAP})?(?:early{GAP}|late{GAP}|mid-?)?(?P<after>{PART})\b)?"
 
-DAY_MONTH = rf"(?P<day>{DAY})(?:{GAP}(?:of{GAP})?|-|)(?P<month>{MONTH})(?:(?:\s?,?[^\S\n]|-)(?P<year>{YEAR}|(?<=(?-i:[A-Z]) )\d\d\b(?!\s?[:%])|{SHORT_YEAR}))?"
-MONTH_DAY = rf"(?P<month>{MONTH})\s?(?:the\s)?(?P<day>{DAY})(?:\s?,?\s?(?P<year>{YEAR}))?"
+DAY_MONTH = rf"(?P<day>{DAY})(?:{GAP}(?:of{GAP})?|-|)(?P<month>{MONTH})(?:(?:\s?,?[^\S\n]|-)(?P<year>{YEAR}|{LATE_YEAR}|(?<=(?-i:[A-Z]) )\d\d\b(?!\s?[:%])|{SHORT_YEAR}))?"
+MONTH_DAY = rf"(?P<month>{MONTH})\s?(?:the\s)?(?P<day>{DAY})(?:\s?,?\s?(?P<year>{YEAR}|{LATE_YEAR}))?"
 
 RULES: tuple[tuple[str, str], ...] = (
     ("iso", r"(?P<iso>\d{4}-\d\d-\d\d)(?:[T ]\d\d:\d\d(?::\d\d)?Z?)?(?![\d-])"),

@@ -43,7 +43,7 @@ SCALES = {"hundred": 100, "thousand": 1_000, "lakh": 10**5, "million": 10**6, "c
 # No amount of people grows further by a following `million`; digits longer than this are no amount.
 LARGEST, DIGITS = 10**15, 31
 TOKEN = re.compile(
-    r"\d{1,3}[-\u2011 ](?:year|month|day)s?[-\u2011 ]olds?|\d+(?:[.,:]\d+)*[^\W\d_]*|[^\W\d_]+(?:[-'’\u2011][^\W\d_]+)*|[^\w\s]|_"
+    r"\d{1,3}[-\u2011 ](?:year|month|day)s?[-\u2011 ]olds?|\d+(?:[.,:]\d+)*(?:[^\W\d_][^\W_]*)?|[^\W\d_]+(?:[-'’\u2011][^\W\d_]+)*|[^\w\s]|_"
 )
 DECIMAL = re.compile(r"\d{1,6}\.\d{1,3}")
 # `1,200` and the Indian `1,00,000`.
@@ -308,7 +308,11 @@ class Line:
         listed = after in {".", ")"} and ITEM.search(
             self.text[max(0, self.words[at].start - 20) : self.words[at].start]
         )
-        named = before in words("amounts", "naming") or after in {"%", "°"} or YEAR.fullmatch(self.words[at].word)
+        named = (
+            before in {*words("amounts", "naming"), "^"}
+            or after in {"%", "°", "^"}
+            or YEAR.fullmatch(self.words[at].word)
+        )
         return bool(dated or tied or listed or named or self._aged(at, last))
 
     def _aged(self, at: int, last: int) -> bool:
