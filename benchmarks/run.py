@@ -12,7 +12,7 @@ from corpus.load import reports
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import accuracy, baseline, copies, dates, events, figures, places, speed
+from benchmarks import accuracy, acled, baseline, copies, dates, events, figures, places, speed
 
 ROOT = Path(__file__).resolve().parent.parent
 # (must, aim) by section and row.
@@ -70,6 +70,7 @@ def main() -> None:
     show("corpus dev", accuracy.rows_of(accuracy.judge(ROOT / "corpus" / "dev")))
     show("corpus dev, events", events.rows_of(events.judge(ROOT / "corpus" / "dev")))
     show("figures, gold triggers given", figures.rows(options.data))
+    show("types of ACLED's, derived from its notes", acled.rows(options.data))
     show("dates", dates.rows(options.data))
     show("places", places.on_texts(options.data) + places.on_corpus(ROOT / "corpus" / "dev"))
     show("copies, corpus dev", copies.on_gold(ROOT / "corpus" / "dev") + copies.planted(ROOT / "corpus" / "dev"))

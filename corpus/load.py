@@ -1,7 +1,7 @@
 """The corpus in Python: `reports("corpus/dev")` gives each report with its gold.
 
 A gold is the report as the annotation guide writes it: `claims`, `events`, `genre` and `conflict`, spans by their words.
-`claims_of` makes the Claims of it that a reading has, with offsets.
+`claims_of` makes the Claims of it that a reading has, with offsets; `reading_of` the whole Reading.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from corpus.markup import Json, locate
-from sayso.records import Claim, Report, Span
+from sayso.records import Claim, Event, Figure, Reading, Report, Span
 from sayso.reports.dateline import find_dateline
 
 
@@ -57,4 +57,36 @@ def claims_of(gold: Json) -> tuple[Claim, ...]:
             inside=claim.get("inside"),
         )
         for claim in gold["claims"]
+    )
+
+
+def reading_of(gold: Json) -> Reading:
+    """The reading that a reader without fault makes of a gold report; its events are `e1`, `e2`, … and not located."""
+    return Reading(report=report_of(gold), reader="gold", claims=claims_of(gold), events=events_of(gold))
+
+
+def events_of(gold: Json) -> tuple[Event, ...]:
+    """Its events as Events; what their places stand for and the words of their days are not marked, and None."""
+    text = gold["text"]
+
+    def span(words: str | Json) -> Span:
+        return Span.of(text, *locate(text, words))
+
+    def figure(found: Json) -> Figure:
+        return Figure(**{**found, "evidence": span(found["evidence"])})
+
+    return tuple(
+        Event(
+            id=f"e{number}",
+            mode=event.get("mode"),
+            trigger=span(event["trigger"]),
+            **{role: tuple(map(span, event.get(role, ()))) for role in ("agent", "patient", "instrument")},
+            place=span(event["place"]) if event["place"] else None,
+            location=None,
+            date=event["date"] and tuple(event["date"]),
+            date_span=None,
+            casualties=tuple(map(figure, event["casualties"])),
+            **{key: event[key] for key in ("type", "claim", "status")},
+        )
+        for number, event in enumerate(gold["events"], 1)
     )

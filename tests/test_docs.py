@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from docs import schema
 from docs.reference import PAGE, reference
 
 import sayso
@@ -84,3 +85,7 @@ def test_links_lead_to_files(page: str) -> None:
     path = ROOT / page
     for link in re.findall(r"\]\(([^)#]+)", path.read_text("utf-8")):
         assert link.startswith("https://") or (path.parent / link).exists(), link
+
+
+def test_the_ledgers_tables_are_those_of_the_schema() -> None:
+    assert schema.PAGE.read_text("utf-8") == schema.page(), "run `python -m docs.schema`"

@@ -113,6 +113,16 @@ def test_a_changed_span_is_found(tmp_path: Path) -> None:
         assert any("`???` at 1:4" in fault for fault in faults_of(ledger))
 
 
+def test_a_changed_report_is_found(tmp_path: Path) -> None:
+    plain = DEMO[0].model_copy(update={"claims": (), "events": (), "actors": ()})
+    with filled(tmp_path / "a.db", [plain]) as ledger:
+        with ledger.write() as connection:
+            data = plain.report.model_dump(mode="json") | {"outlet": "Another"}
+            connection.execute(update(reports).values(data=data))
+        key = plain.report.key
+        assert f"report {key}: its text, outlet, day or address was changed." in faults_of(ledger)
+
+
 def test_a_merge_brings_everything_once_and_removes_what_was_removed(tmp_path: Path) -> None:
     with filled(tmp_path / "a.db", DEMO[:6]) as ours, filled(tmp_path / "b.db", DEMO[4:]) as theirs:
         without(theirs, DEMO[5].report.id, who="R. Editor", why="licence")

@@ -24,7 +24,7 @@ def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def run(path: Path, *arguments: str) -> Result:
-    return CliRunner().invoke(app, [*arguments, "--ledger", str(path)], env={"COLUMNS": "120"})
+    return CliRunner().invoke(app, [*arguments, "--ledger", str(path)], env={"COLUMNS": "160"})
 
 
 def test_claims_are_a_table_with_heads(path: Path) -> None:

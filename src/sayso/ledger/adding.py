@@ -24,7 +24,7 @@ from sayso.ledger.ledger import Ledger
 from sayso.ledger.merging import merge
 from sayso.ledger.opening import is_ledger
 from sayso.ledger.schema import failures
-from sayso.ledger.storing import known, now, store
+from sayso.ledger.storing import known, now, removed, store
 from sayso.ledger.uptodate import bring_up_to_date
 from sayso.reading import read_reports, reader
 from sayso.reading.tagger import cores, shipped
@@ -119,6 +119,10 @@ def _lots(
                 say(one)
         with ledger.read() as connection:
             there = known(connection, (one.report.key for one in found), name)
+            gone = removed(connection, there)
+        for one in found:
+            if one.report.key in gone:
+                say(Notice(gone[one.report.key], one.report.id))
         unread = {one.report.key: one for one in found if one.report.key not in there}
         yield Lot(
             list(unread.values()),

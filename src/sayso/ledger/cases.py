@@ -143,7 +143,9 @@ def _key(connection: Connection, name: str) -> str:
         .where((reports.c.given_id == name) | (reports.c.key == name), reports.c.removed.is_(None))
     )
     for chosen in (incidents.c.key == name, incidents.c.key.in_(tells), begins):
-        keys = connection.execute(select(incidents.c.key).where(chosen).order_by(incidents.c.key)).scalars().all()
+        keys: Sequence[str] = (
+            connection.execute(select(incidents.c.key).where(chosen).order_by(incidents.c.key)).scalars().all()
+        )
         if len(keys) == 1:
             return keys[0]
         if keys:

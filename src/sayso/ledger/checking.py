@@ -32,8 +32,11 @@ def check(connection: Connection, counted: Counter[str]) -> Iterator[Unsound]:
     """All that does not hold in a ledger; `counted` is told how many readings, claims, events and spans were checked."""
     yield from _file(connection)
     yield from _sources(connection)
-    numbers = list(connection.execute(select(readings.c.number).order_by(readings.c.number)).scalars())
-    for number, reading in numbered(connection, numbers):
+    rows = connection.execute(select(readings.c.number, readings.c.report).order_by(readings.c.number))
+    named = {row.number: row.report for row in rows}
+    for number, reading in numbered(connection, list(named)):
+        if reading.report.key != named[number]:
+            yield Unsound(f"report {named[number]}", "its text, outlet, day or address was changed")
         counted.update(readings=1, claims=len(reading.claims), events=len(reading.events))
         yield from _reading(reading, counted)
         for table, keys in ((claims, claim_keys(reading)), (events, event_keys(reading))):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine
 
+from sayso.errors import LedgerError
 from sayso.ledger.opening import faults, open_engine, transaction
 from sayso.ledger.restoring import find_readings
 from sayso.ledger.storing import known, store
@@ -69,9 +70,18 @@ class Ledger:
             yield from find_readings(connection)
 
     def forget(self) -> None:
-        """Empties the log of writes beside the file, where what was removed would still stand."""
+        """Empties the log of writes beside the file, where what was removed would still stand.
+
+        LedgerError where another process reads what was there before.
+        """
         with faults(self.path), self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            busy, *_ = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()
+        if busy:
+            raise LedgerError(
+                "what was removed stands in the log beside it until others close it",
+                where=str(self.path),
+                mend="close what else has it open, then run `sayso check`",
+            )
 
     def reports(self) -> pl.DataFrame:
         """All reports, one a row; docs/exports.md says what the fields are."""

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from sayso.ledger.schema import actors, claims, events, readings, reports
 from sayso.ledger.selecting import AT_ONCE, counting
@@ -18,6 +18,15 @@ def find_readings(connection: Connection) -> Iterator[Reading]:
     order = (reports.c.published.is_(None), reports.c.published, reports.c.key)
     chosen = select(readings.c.number).join(reports).where(readings.c.number.in_(counting())).order_by(*order)
     return (reading for _, reading in numbered(connection, list(connection.execute(chosen).scalars())))
+
+
+def find_readings_of(connection: Connection, keys: Sequence[str]) -> Iterator[Reading]:
+    """The readings that count of some reports, by their keys, in this order; a removed report has none."""
+    for at in range(0, len(keys), AT_ONCE):
+        part = keys[at : at + AT_ONCE]
+        rows = select(readings.c.report, func.max(readings.c.number)).where(readings.c.report.in_(part))
+        newest = {key: number for key, number in connection.execute(rows.group_by(readings.c.report))}  # noqa: C416
+        yield from (reading for _, reading in numbered(connection, [newest[key] for key in part if key in newest]))
 
 
 def numbered(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Reading]]:

@@ -175,8 +175,12 @@ incidents = Table(
     Column("last_day", Text),
     Column("place", Text),
     Column("country", Text),
-    Column("data", JSON, nullable=False, comment="the Incident"),
-    Column("standing", JSON, comment="the Standing; null until it is worked out"),
+    Column(
+        "known", JSON, nullable=False, comment="what it is known by: days, places, parties and words of its reports"
+    ),
+    Column("data", JSON, comment="the Incident; null until it is worked out anew"),
+    Column("standing", JSON, comment="the Standing; null until it is worked out anew"),
+    Column("stale", Integer, nullable=False, index=True, comment="1 where a report joined or left since, else 0"),
     comment="Happenings that readings tell of.",
 )
 
@@ -186,8 +190,23 @@ told = Table(
     Column("event", Text, primary_key=True),
     Column("incident", ForeignKey("incidents.key"), primary_key=True, index=True),
     Column("report", ForeignKey("reports.key"), nullable=False, index=True),
+    Column("claim", Text, comment="key of the claim that the event stands in"),
+    Column("place", Integer, nullable=False, comment="the how many-th of the incident it is, from 0"),
+    Column("reason", Text, comment="why it was linked; null where the incident began with it"),
     sqlite_with_rowid=False,
     comment="Which events of which reports tell of an incident.",
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("incident", ForeignKey("incidents.key"), primary_key=True, index=True),
+    Column("first", Integer, comment="first day of the incident as a number"),
+    Column("last", Integer),
+    Index(None, "word", "first"),
+    sqlite_with_rowid=False,
+    comment="The rarest words of each incident: how a new report finds those that it may tell of.",
 )
 
 log = Table(

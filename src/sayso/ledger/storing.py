@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select
 from sqlalchemy.dialects.sqlite import insert
 
-from sayso.ledger.schema import actors, claims, events, readings, reports, sources
+from sayso.ledger.schema import actors, claims, events, log, readings, reports, sources
 from sayso.records import Reading
 from sayso.records.keys import claim_keys, event_keys
 
@@ -33,6 +33,20 @@ def known(connection: Connection, keys: Iterable[str], reader: str) -> set[str]:
         read = select(readings.c.report).where(readings.c.report.in_(part), readings.c.reader == reader)
         gone = select(reports.c.key).where(reports.c.key.in_(part), reports.c.removed.is_not(None))
         found.update(connection.execute(read.union(gone)).scalars())
+    return found
+
+
+def removed(connection: Connection, keys: Iterable[str]) -> dict[str, str]:
+    """Of some reports, by their keys, those that were removed, each with who removed it, when and why."""
+    found = {}
+    for key in keys:
+        row = connection.execute(
+            select(log.c.who, log.c.at, log.c.why)
+            .join_from(reports, log, log.c.subject == reports.c.key)
+            .where(reports.c.key == key, reports.c.removed.is_not(None), log.c.action == "remove")
+        ).first()
+        if row:
+            found[key] = f"{row.who} removed it on {row.at[:10]}: {row.why}"
     return found
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from sayso.incidents.copies import Found, copies_of
 from sayso.ledger.ledger import Ledger
+from sayso.ledger.linked import leave, refresh, take_in
 from sayso.ledger.removing import remove
 from sayso.ledger.restoring import numbered
 from sayso.ledger.schema import boilerplate, copies, readings
@@ -29,14 +30,22 @@ def bring_up_to_date(ledger: Ledger, step: Callable[[int], None] = lambda _: Non
             waiting = select(readings.c.number).where(readings.c.linked.is_(None)).order_by(readings.c.number)
             numbers = list(connection.execute(waiting.limit(TOGETHER)).scalars())
             if not numbers:
-                return
-            take_in(connection, [reading for _, reading in numbered(connection, numbers)])
+                break
+            _take_in(connection, [reading for _, reading in numbered(connection, numbers)])
             connection.execute(update(readings).where(readings.c.number.in_(numbers)).values(linked=now()))
         step(len(numbers))
+    _refresh(ledger)
 
 
-def take_in(connection: Connection, new: list[Reading]) -> None:
-    """Finds the copies and the incidents of some readings that are stored, and stores what they touch."""
+def _refresh(ledger: Ledger) -> None:
+    again = True
+    while again:
+        with ledger.write() as connection:
+            again = refresh(connection)
+
+
+def _take_in(connection: Connection, new: list[Reading]) -> None:
+    """Finds the copies and the incidents of some readings that are stored."""
     index = Shingles(connection)
     for reading in new:
         index.add(reading.report)
@@ -44,12 +53,15 @@ def take_in(connection: Connection, new: list[Reading]) -> None:
         _put(connection, reading.report.key, found)
         for key in found.again:
             _put(connection, key, copies_of(index.wording(key).report, index))
+        take_in(connection, reading)
 
 
 def without(ledger: Ledger, report: str, *, who: str, why: str) -> str:
     """Removes a report by its key or id, and brings what rested on it up to date; gives its key."""
     with ledger.write() as connection:
         key = remove(connection, report, who=who, why=why)
+        leave(connection, key)
+    _refresh(ledger)
     ledger.forget()
     return key
 

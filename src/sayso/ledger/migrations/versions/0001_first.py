@@ -28,12 +28,20 @@ def upgrade() -> None:
         sa.Column("last_day", sa.Text(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("country", sa.Text(), nullable=True),
-        sa.Column("data", sa.JSON(), nullable=False, comment="the Incident"),
-        sa.Column("standing", sa.JSON(), nullable=True, comment="the Standing; null until it is worked out"),
+        sa.Column(
+            "known",
+            sa.JSON(),
+            nullable=False,
+            comment="what it is known by: days, places, parties and words of its reports",
+        ),
+        sa.Column("data", sa.JSON(), nullable=True, comment="the Incident; null until it is worked out anew"),
+        sa.Column("standing", sa.JSON(), nullable=True, comment="the Standing; null until it is worked out anew"),
+        sa.Column("stale", sa.Integer(), nullable=False, comment="1 where a report joined or left since, else 0"),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_incidents")),
         comment="Happenings that readings tell of.",
     )
     op.create_index(op.f("ix_incidents_first_day"), "incidents", ["first_day"], unique=False)
+    op.create_index(op.f("ix_incidents_stale"), "incidents", ["stale"], unique=False)
     op.create_table(
         "log",
         sa.Column("number", sa.Integer(), nullable=False),
@@ -68,6 +76,19 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("digest", name=op.f("pk_sources")),
         comment="The original bytes of reports: a file, a page, or the record of a file of records.",
     )
+    op.create_table(
+        "marks",
+        sa.Column("word", sa.Text(), nullable=False),
+        sa.Column("incident", sa.Text(), nullable=False),
+        sa.Column("first", sa.Integer(), nullable=True, comment="first day of the incident as a number"),
+        sa.Column("last", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(["incident"], ["incidents.key"], name=op.f("fk_marks_incident")),
+        sa.PrimaryKeyConstraint("word", "incident", name=op.f("pk_marks")),
+        comment="The rarest words of each incident: how a new report finds those that it may tell of.",
+        sqlite_with_rowid=False,
+    )
+    op.create_index(op.f("ix_marks_incident"), "marks", ["incident"], unique=False)
+    op.create_index(op.f("ix_marks_word_first"), "marks", ["word", "first"], unique=False)
     op.create_table(
         "reports",
         sa.Column("key", sa.Text(), nullable=False, comment="digest of text, outlet, day of publication and address"),
@@ -137,6 +158,11 @@ def upgrade() -> None:
         sa.Column("event", sa.Text(), nullable=False),
         sa.Column("incident", sa.Text(), nullable=False),
         sa.Column("report", sa.Text(), nullable=False),
+        sa.Column("claim", sa.Text(), nullable=True, comment="key of the claim that the event stands in"),
+        sa.Column("place", sa.Integer(), nullable=False, comment="the how many-th of the incident it is, from 0"),
+        sa.Column(
+            "reason", sa.Text(), nullable=True, comment="why it was linked; null where the incident began with it"
+        ),
         sa.ForeignKeyConstraint(["incident"], ["incidents.key"], name=op.f("fk_told_incident")),
         sa.ForeignKeyConstraint(["report"], ["reports.key"], name=op.f("fk_told_report")),
         sa.PrimaryKeyConstraint("event", "incident", name=op.f("pk_told")),

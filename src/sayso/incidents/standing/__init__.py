@@ -1,0 +1,46 @@
+"""Incident → Standing: from how many origins it comes, what supports it, and where its holders contradict each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sayso.incidents.standing.attested import attested
+from sayso.incidents.standing.conflict import conflicts
+from sayso.incidents.standing.corrections import sentences
+from sayso.incidents.standing.origins import Origins
+from sayso.incidents.standing.sides import Sides
+from sayso.incidents.standing.support import support
+from sayso.incidents.standing.versions import counted, revisions, versions
+from sayso.records import Incident, Reading, Standing
+from sayso.records.copy import Copy
+
+__all__ = ["stand"]
+
+
+def stand(incident: Incident, readings: Sequence[Reading], copies: Sequence[Copy]) -> Standing:
+    """The standing of an incident, from the readings of the reports that tell of it and the copies between them.
+
+    Events that the readings do not have count as not told; an incident of which nothing is left is unattributed.
+    """
+    told = attested(incident, readings)
+    sides = Sides(told, incident.country)
+    origins = Origins(told, sides, copies)
+    figures = counted(told, sides)
+    by_holder = versions(figures)
+    supported = support(told, incident.type, sides, origins)
+    reports = list({one.report.key: one.report for one in told}.values())
+    return Standing(
+        incident=incident.key,
+        least=origins.least,
+        most=origins.most,
+        origins=origins.origins(),
+        merges=origins.merges,
+        parties=sides.parties(told),
+        support=supported.step,
+        support_reason=supported.reason,
+        support_rests_on=supported.rests_on,
+        conflict=conflicts(told, figures, incident.type, sides),
+        figures=by_holder,
+        revised=(*revisions(by_holder), *sentences(reports, withdrawn=False)),
+        withdrawn=sentences(reports, withdrawn=True),
+    )

@@ -1,0 +1,187 @@
+"""How many origins an incident has: what leads back to one witness, body or desk, and by which rule.
+
+An attestation with a holder leads back to that holder. One without leads back to the desk that wrote it: to an agency that
+the relay, dateline or credits name, else to the outlet.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from sayso.incidents.copies import credits_of
+from sayso.incidents.standing.attested import Attested
+from sayso.incidents.standing.names import fold, initials
+from sayso.incidents.standing.sides import Sides
+from sayso.records import Report
+from sayso.records.copy import Copy
+from sayso.records.incident import Merge, Origin
+
+Root = tuple[str, str]
+# Credits that say whose text it is; the others tell of a part of it, or of own reporting.
+SENT = {"byline", "dateline", "tag"}
+
+
+class Origins:
+    """The roots of what is attested, the merges between them, and which of them are one."""
+
+    def __init__(self, told: Sequence[Attested], sides: Sides, copies: Sequence[Copy]) -> None:
+        self._told, self._sides = told, sides
+        self._reports = list({one.report_key: one.report for one in told}.values())
+        self._agencies = {report.key: _agency(report) for report in self._reports}
+        self._roots = [self._root(one) for one in told]
+        self._by_root = _grouped((root, one.report_key) for root, one in zip(self._roots, told, strict=True))
+        shared = [copy for copy in copies if {copy.one, copy.two} <= {report.key for report in self._reports}]
+        firm = [*self._worded(shared), *self._same_holder(), *self._same_desk(), *self._cited()]
+        weak = list(self._weak())
+        self._of_all = _joined(self._by_root, [roots for roots, _ in (*firm, *weak)])
+        self._of_firm = _joined(self._by_root, [roots for roots, _ in firm])
+        self.merges = tuple(merge for _, merge in (*firm, *weak))
+
+    @property
+    def least(self) -> int:
+        """The number of origins with all merges."""
+        return len(set(self._of_all.values()))
+
+    @property
+    def most(self) -> int:
+        """The number of origins with D5 left out."""
+        return len(set(self._of_firm.values()))
+
+    def of(self, one: Attested) -> Root:
+        """The origin of an attestation, all merges counted."""
+        return self._of_all[self._root(one)]
+
+    def origins(self) -> tuple[Origin, ...]:
+        """The origins with D5 left out, in the order in which they speak first."""
+        found: dict[Root, list[Root]] = defaultdict(list)
+        for root in self._by_root:
+            found[self._of_firm[root]].append(root)
+        return tuple(
+            Origin(
+                name=(first := next((root for root in roots if root[0] == "holder"), roots[0]))[1],
+                reports=tuple(dict.fromkeys(key for root in roots for key in self._by_root[root])),
+                side=self._sides.side(first[1]) if first[0] == "holder" else None,
+            )
+            for roots in found.values()
+        )
+
+    def _root(self, one: Attested) -> Root:
+        if party := self._sides.holder(one):
+            return ("holder", party)
+        cited = next((step for step in one.claim.relay[:-1] if step), None) if one.claim else None
+        return ("desk", self._desk(one.report, cited or self._agencies[one.report_key]))
+
+    def _desk(self, report: Report, agency: str | None) -> str:
+        """The name of a desk; an agency's short form is that of the outlet with these initials."""
+        if not agency:
+            return report.outlet or report.id
+        outlets = [other.outlet for other in self._reports if other.outlet]
+        return next((outlet for outlet in outlets if _same_outlet(agency, outlet)), agency)
+
+    def _worded(self, copies: Iterable[Copy]) -> Iterator[tuple[list[Root], Merge]]:
+        """D1: what the writers of two reports tell in shared wording."""
+        voices = {one.report_key: root for one, root in zip(self._told, self._roots, strict=True) if root[0] == "desk"}
+        for copy in copies:
+            wording = tuple(passage for passage in copy.passages if passage.kind == "wording")
+            if wording:
+                roots = [voices[key] for key in (copy.one, copy.two) if key in voices]
+                yield roots, Merge(rule="D1", one=copy.one, two=copy.two, reason=copy.reason, passages=wording)
+
+    def _same_holder(self) -> Iterator[tuple[list[Root], Merge]]:
+        for root, keys in self._by_root.items():
+            if root[0] == "holder":
+                for one, two in pairwise(keys):
+                    yield [root], Merge(rule="D2", one=one, two=two, reason=f"Both have it from {root[1]}.")
+
+    def _same_desk(self) -> Iterator[tuple[list[Root], Merge]]:
+        """D3: two reports of one agency, and an outlet's own update."""
+        for (kind, name), keys in self._by_root.items():
+            if kind == "desk":
+                for one, two in pairwise(keys):
+                    yield (
+                        [(kind, name)],
+                        Merge(rule="D3", one=one, two=two, reason=f"Both are told by the desk of {name}."),
+                    )
+
+    def _cited(self) -> Iterator[tuple[list[Root], Merge]]:
+        """D4: a report that says which other outlet of the incident it has a statement from."""
+        seen = set()
+        for one in self._told:
+            for step in one.claim.relay[1:-1] if one.claim else ():
+                for other in self._reports:
+                    pair = (other.key, one.report_key)
+                    if (
+                        step
+                        and other.outlet
+                        and other.key != one.report_key
+                        and pair not in seen
+                        and _same_outlet(step, other.outlet)
+                    ):
+                        seen.add(pair)
+                        reason = f"{one.report.outlet or one.report.id} cites {other.outlet}."
+                        yield [], Merge(rule="D4", one=other.key, two=one.report_key, reason=reason)
+
+    def _weak(self) -> Iterator[tuple[list[Root], Merge]]:
+        """D5: what a report tells unattributed, later than another or beside the holder that it cites for the like."""
+        seen = set()
+        for place, (one, root) in enumerate(zip(self._told, self._roots, strict=True)):
+            if root[0] != "desk" or root in seen:
+                continue
+            beside = self._cited_for_the_like(one)
+            earlier = next((other for other in self._told[:place] if self._later(one, other)), None)
+            if source := beside or earlier:
+                seen.add(root)
+                who = self._root(source)[1]
+                reason = (
+                    f"{root[1]} tells in its own voice what it cites {who} for."
+                    if beside
+                    else f"{root[1]} tells it unattributed, later than {who}, with the same figures."
+                )
+                yield (
+                    [root, self._root(source)],
+                    Merge(rule="D5", one=source.report_key, two=one.report_key, reason=reason),
+                )
+
+    def _cited_for_the_like(self, one: Attested) -> Attested | None:
+        return next(
+            (o for o in self._told if o.report_key == one.report_key and o.holder and o.event.type == one.event.type),
+            None,
+        )
+
+    def _later(self, one: Attested, other: Attested) -> bool:
+        figures = {(figure.kind, figure.low, figure.high) for figure in one.event.casualties}
+        theirs = {(figure.kind, figure.low, figure.high) for figure in other.event.casualties}
+        return (one.report.published or "") > (other.report.published or "9999") and bool(figures & theirs)
+
+
+def _agency(report: Report) -> str | None:
+    """The agency that a report says it is by; None where a mark of own reporting stands beside it."""
+    found = credits_of(report)
+    if any(credit.kind == "staff" for credit in found):
+        return None
+    return next((credit.agency for credit in found if credit.kind in SENT and credit.agency), None)
+
+
+def _same_outlet(short: str, outlet: str) -> bool:
+    return fold(short) == fold(outlet) or (short.isupper() and initials(outlet) == short.replace(".", ""))
+
+
+def _grouped(pairs: Iterable[tuple[Root, str]]) -> dict[Root, list[str]]:
+    found: dict[Root, dict[str, None]] = {}
+    for root, key in pairs:
+        found.setdefault(root, {})[key] = None
+    return {root: list(keys) for root, keys in found.items()}
+
+
+def _joined(members: Iterable[Root], merged: Iterable[Sequence[Root]]) -> dict[Root, Root]:
+    """Each member → the first member of those that it is merged with."""
+    order = {member: place for place, member in enumerate(members)}
+    first = {member: member for member in order}
+    for group in merged:
+        roots = {first[member] for member in group}
+        if len(roots) > 1:
+            chosen = min(roots, key=order.__getitem__)
+            first = {member: chosen if root in roots else root for member, root in first.items()}
+    return first

@@ -1,0 +1,199 @@
+"""The incidents of a ledger: found by their words, joined and left by reports, worked out anew where one did."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from sayso.incidents.linking import Known, Link, begun, happenings_of, incident_of, joined, link_report
+from sayso.incidents.linking.happening import Happening
+from sayso.incidents.linking.index import CANDIDATES, REACH, days_of
+from sayso.incidents.linking.index import marks as marks_of
+from sayso.incidents.standing import stand
+from sayso.ledger.restoring import find_readings_of
+from sayso.ledger.schema import copies, incidents, marks, told
+from sayso.ledger.selecting import AT_ONCE
+from sayso.records import Reading
+from sayso.records.copy import Copy
+from sayso.records.incident import Told
+
+# Incidents that are worked out anew in one transaction.
+TOGETHER = 64
+
+
+class Incidents:
+    """An index of incidents over a ledger, good for one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def near(self, happening: Happening) -> Iterable[Known]:
+        """At most `CANDIDATES` incidents of its time that share words with it, those that share most first."""
+        shared = func.count()
+        rows = (
+            select(marks.c.incident)
+            .where(marks.c.word.in_(marks_of(happening.words)), _time(happening))
+            .group_by(marks.c.incident)
+            .order_by(shared.desc(), marks.c.incident)
+            .limit(CANDIDATES)
+        )
+        return self._known(list(self._connection.execute(rows).scalars()))
+
+    def counts(self, happening: Happening) -> Mapping[str, int]:
+        """Of how many incidents of its time each of its words is a mark."""
+        rows = (
+            select(marks.c.word, func.count())
+            .where(marks.c.word.in_(list(happening.words)), _time(happening))
+            .group_by(marks.c.word)
+        )
+        return {word: count for word, count in self._connection.execute(rows)}  # noqa: C416 - rows are no pairs to mypy
+
+    def of_reports(self, reports: Sequence[str]) -> Iterable[Known]:
+        """The incidents that some reports tell of."""
+        rows = select(told.c.incident).where(told.c.report.in_(reports)).distinct().order_by(told.c.incident)
+        return self._known(list(self._connection.execute(rows).scalars()))
+
+    def put(self, known: Known, happening: Happening) -> None:
+        """Takes in an incident, in place of what was known of it, with the happening that joined it."""
+        self.keep(known)
+        del happening
+
+    def keep(self, known: Known) -> None:
+        """Writes what is known of an incident, and the words that it is found by."""
+        row = {
+            "type": known.type,
+            "place": known.places[0].name if known.places else None,
+            "country": known.country,
+            "known": known.model_dump(mode="json"),
+            "stale": 1,
+        }
+        kept = upsert(incidents).values(key=known.key, **row)
+        self._connection.execute(kept.on_conflict_do_update(index_elements=["key"], set_=row))
+        self._connection.execute(delete(marks).where(marks.c.incident == known.key))
+        first, last = days_of(known) or (None, None)
+        found = [{"word": w, "incident": known.key, "first": first, "last": last} for w in marks_of(known.words)]
+        if found:
+            self._connection.execute(insert(marks), found)
+
+    def _known(self, keys: list[str]) -> list[Known]:
+        rows = self._connection.execute(select(incidents.c.key, incidents.c.known).where(incidents.c.key.in_(keys)))
+        found = {row.key: Known.model_validate(row.known) for row in rows}
+        return [found[key] for key in keys]
+
+
+def take_in(connection: Connection, reading: Reading) -> None:
+    """Links a reading that is stored, in place of an older one of the same report."""
+    leave(connection, reading.report.key)
+    for one in link_report(reading, Incidents(connection), _sharing(connection, reading.report.key)):
+        _tell(connection, one)
+
+
+def leave(connection: Connection, report: str) -> None:
+    """Takes a report out of its incidents; one that nobody tells of any more is gone."""
+    rows = select(told.c.incident).where(told.c.report == report).distinct()
+    left = list(connection.execute(rows).scalars())
+    connection.execute(delete(told).where(told.c.report == report))
+    for key in left:
+        _known_anew(connection, key)
+
+
+def refresh(connection: Connection) -> bool:
+    """Works out anew some of the incidents that a report joined or left; False where none is left to do."""
+    keys = list(
+        connection.execute(
+            select(incidents.c.key).where(incidents.c.stale == 1).order_by(incidents.c.key).limit(TOGETHER)
+        ).scalars()
+    )
+    for key in keys:
+        _work_out(connection, key)
+    return bool(keys)
+
+
+def _work_out(connection: Connection, key: str) -> None:
+    """Writes an incident and its standing from what is told of it now."""
+    rows = connection.execute(select(told).where(told.c.incident == key).order_by(told.c.place)).all()
+    known = Known.model_validate(
+        connection.execute(select(incidents.c.known).where(incidents.c.key == key)).scalar_one()
+    )
+    incident = incident_of(
+        known,
+        (Told(report=row.report, event=row.event, claim=row.claim) for row in rows),
+        {row.event: row.reason for row in rows if row.reason},
+    )
+    reports = list(dict.fromkeys(row.report for row in rows))
+    standing = stand(incident, list(find_readings_of(connection, reports)), _copies(connection, reports))
+    first, last = incident.days or (None, None)
+    connection.execute(
+        update(incidents)
+        .where(incidents.c.key == key)
+        .values(
+            first_day=first,
+            last_day=last,
+            data=incident.model_dump(mode="json"),
+            standing=standing.model_dump(mode="json"),
+            stale=0,
+        )
+    )
+
+
+def _tell(connection: Connection, one: Link) -> None:
+    key = one.known.key
+    start = connection.execute(select(func.count()).where(told.c.incident == key)).scalar_one()
+    rows: list[dict[str, Any]] = [
+        {
+            "event": part.event,
+            "incident": key,
+            "report": part.report,
+            "claim": part.claim,
+            "place": place,
+            "reason": one.reason,
+        }
+        for place, part in enumerate(one.happening.told, start)
+    ]
+    connection.execute(insert(told), rows)
+
+
+def _known_anew(connection: Connection, key: str) -> None:
+    """What an incident is known by after a report left it, from those that still tell of it."""
+    rows = connection.execute(select(told.c.report, told.c.event).where(told.c.incident == key).order_by(told.c.place))
+    events: dict[str, set[str]] = {}
+    for report, event in rows:
+        events.setdefault(report, set()).add(event)
+    if not events:
+        connection.execute(delete(marks).where(marks.c.incident == key))
+        connection.execute(delete(incidents).where(incidents.c.key == key))
+        return
+    known = None
+    for reading in find_readings_of(connection, list(events)):
+        for happening in happenings_of(reading):
+            if any(part.event in events[reading.report.key] for part in happening.told):
+                known = joined(known, happening) if known else begun(happening)
+    if known:
+        Incidents(connection).keep(known.model_copy(update={"key": key}))
+
+
+def _time(happening: Happening) -> ColumnElement[bool]:
+    when = happening.days or happening.news
+    if when is None:
+        return marks.c.word.is_not(None)
+    within = and_(marks.c.first <= when[1] + REACH, marks.c.last >= when[0] - REACH)
+    return or_(marks.c.first.is_(None), within)
+
+
+def _sharing(connection: Connection, report: str) -> list[str]:
+    """The reports that share wording with one."""
+    rows = select(copies.c.one, copies.c.two).where(or_(copies.c.one == report, copies.c.two == report))
+    return sorted({key for pair in connection.execute(rows) for key in pair} - {report})
+
+
+def _copies(connection: Connection, reports: Sequence[str]) -> list[Copy]:
+    """The copies among some reports."""
+    found = []
+    wanted = set(reports)
+    for at in range(0, len(reports), AT_ONCE):
+        rows = select(copies.c.two, copies.c.data).where(copies.c.one.in_(reports[at : at + AT_ONCE]))
+        found += [Copy.model_validate(row.data) for row in connection.execute(rows) if row.two in wanted]
+    return found
