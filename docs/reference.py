@@ -8,7 +8,19 @@ import sys
 from pathlib import Path
 
 PAGE = Path(__file__).with_name("commands.md")
-COMMANDS = ((), ("demo",), ("read",), ("incidents",), ("claims",), ("events",), ("export",), ("gazetteer", "import"))
+COMMANDS = (
+    (),
+    ("demo",),
+    ("read",),
+    ("add",),
+    ("incidents",),
+    ("claims",),
+    ("events",),
+    ("export",),
+    ("check",),
+    ("remove",),
+    ("gazetteer", "import"),
+)
 HEAD = """\
 # Commands
 

@@ -28,8 +28,16 @@ def blocks(page: str, language: str) -> list[str]:
 COMMANDS = [command for page in PAGES for block in blocks(page, "sh") for command in block.splitlines()]
 
 
+@pytest.fixture(scope="module")
+def stored(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A ledger of the demo's reports, as `sayso add` makes it."""
+    path = tmp_path_factory.mktemp("ledger") / "sayso.db"
+    subprocess.run([sys.executable, "-m", "sayso", "add", DEMO, "--ledger", path], check=True, capture_output=True)
+    return path
+
+
 @pytest.fixture
-def clone(tmp_path: Path) -> Path:
+def clone(tmp_path: Path, stored: Path) -> Path:
     """A folder like a clone in which `make` has been run: the program where it stands then, and some reports."""
     for name in ("Makefile", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path)
@@ -40,6 +48,7 @@ def clone(tmp_path: Path) -> Path:
     (tmp_path / "report.txt").write_text(TEXT, "utf-8")
     (tmp_path / "reports").mkdir()
     shutil.copy(DEMO, tmp_path / "reports")
+    shutil.copy(stored, tmp_path)
     return tmp_path
 
 

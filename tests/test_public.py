@@ -18,12 +18,14 @@ def test_public_names_are_these() -> None:
         "Claim",
         "Dateline",
         "InputError",
+        "LedgerError",
         "ModelError",
         "Reading",
         "Report",
         "SaysoError",
         "Span",
         "__version__",
+        "open",
         "read",
     ]
     assert all(getattr(sayso, name) for name in sayso.__all__)

@@ -80,6 +80,7 @@ STAGES = (
         heads=EVERY,
         hidden=0.06,
     ),
+    Stage("types", {"polnear": 1, "own": 4, "plover": 2}, epochs=2, slope=2, rate=8e-5, heads=EVERY, hidden=0.12),
 )
 HEAD_WEIGHTS = {
     "cue": 2.0,
@@ -382,7 +383,7 @@ def train(data: Path, out: Path, *, without: frozenset[str] = frozenset()) -> Pa
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
-        "--data", type=Path, required=True, help="the folder that holds polnear/, meantime/, re3d/, gum/"
+        "--data", type=Path, required=True, help="the folder that holds polnear/, meantime/, re3d/, plover/"
     )
     parser.add_argument("--out", type=Path, required=True, help="where checkpoints and the log go")
     parser.add_argument("--without", nargs="*", default=[], help="corpora to leave out")

@@ -223,9 +223,10 @@ def ledger(path: Path) -> Path:
     with Ledger.open(path, create=True) as opened:
         opened.store((reading, reading.report.text.encode()) for reading in (older, *made, elsewhere()))
         with opened.write() as connection:
-            _put(connection, incidents, incident, standing=standing.model_dump(mode="json"), **days)
-            for one in incident.told:
-                _put(connection, told, one, incident=incident.key)
+            known = {"known": {}, "stale": 0}
+            _put(connection, incidents, incident, standing=standing.model_dump(mode="json"), **days, **known)
+            for place, one in enumerate(incident.told):
+                _put(connection, told, one, incident=incident.key, place=place)
             _put(connection, copies, copy(made[0], made[2]))
     return path
 

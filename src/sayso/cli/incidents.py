@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sayso.ledger.cases import Case
 
 COLUMNS = (
-    Column("key", width=16),
+    Column("key", width=8),
     Column("day", width=10),
     Column("place", 3),
     Column("type", width=9),
@@ -62,7 +62,7 @@ def incidents(
 def _cells(case: Case) -> tuple[str, ...]:
     incident, standing = case.incident, case.standing
     days = " ".join(dict.fromkeys(incident.days or ()))
-    shown = incident.key, days, incident.place or "", incident.type, str(len(case.ids))
+    shown = incident.key[:8], days, incident.place or "", incident.type, str(len(case.ids))
     if not standing:
         return *shown, "", "", ""
     range_ = "–".join(dict.fromkeys((str(standing.least), str(standing.most))))

@@ -156,7 +156,8 @@ def _key(connection: Connection, name: str) -> str:
 
 def _cases(connection: Connection, *which: ColumnElement[bool]) -> Iterator[Case]:
     order = (incidents.c.first_day.is_(None), incidents.c.first_day, incidents.c.key)
-    chosen = select(incidents.c.data, incidents.c.standing).where(*which).order_by(*order)
+    worked_out = incidents.c.data.is_not(None)
+    chosen = select(incidents.c.data, incidents.c.standing).where(worked_out, *which).order_by(*order)
     for rows in connection.execute(chosen, execution_options={"yield_per": AT_ONCE}).partitions():
         yield from _completed(connection, rows)
 
