@@ -65,7 +65,7 @@ class Incidents:
         """Writes what is known of an incident, and the words that it is found by."""
         row = {
             "type": known.type,
-            "place": known.places[0].name if known.places else None,
+            "place": known.centre[0].name if known.centre else None,
             "country": known.country,
             "known": known.model_dump(mode="json"),
             "stale": 1,
@@ -184,8 +184,9 @@ def _time(happening: Happening) -> ColumnElement[bool]:
 
 
 def _sharing(connection: Connection, report: str) -> list[str]:
-    """The reports that share wording with one."""
-    rows = select(copies.c.one, copies.c.two).where(or_(copies.c.one == report, copies.c.two == report))
+    """The reports that share more than a passage with one."""
+    mine = or_(copies.c.one == report, copies.c.two == report)
+    rows = select(copies.c.one, copies.c.two).where(mine, copies.c.kind != "passage")
     return sorted({key for pair in connection.execute(rows) for key in pair} - {report})
 
 

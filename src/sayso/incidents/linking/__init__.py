@@ -88,7 +88,7 @@ def incident_of(known: Known, told: Iterable[Told], reasons: Mapping[str, str]) 
         key=known.key,
         type=known.type,
         days=(_iso(days[0]), _iso(days[1])) if days else None,
-        place=known.places[0].name if known.places else None,
+        place=known.centre[0].name if known.centre else None,
         country=known.country,
         told=tuple(told),
         reasons=dict(reasons),
@@ -97,7 +97,8 @@ def incident_of(known: Known, told: Iterable[Told], reasons: Mapping[str, str]) 
 
 def _sharing(copies: Iterable[Copy]) -> Mapping[str, list[str]]:
     sharing: dict[str, list[str]] = defaultdict(list)
-    for copy in copies:
+    # A passage in common can be background; more of a report is its news.
+    for copy in (copy for copy in copies if copy.kind != "passage"):
         sharing[copy.one].append(copy.two)
         sharing[copy.two].append(copy.one)
     return sharing

@@ -26,6 +26,7 @@ CENTRAL: tuple[EventType, ...] = (
     "ASSAULT", "PROTEST", "COERCE", "SANCTION", "MOBILIZE", "RETREAT", "AID", "CONSULT", "AGREE", "CONCEDE",
     "COOPERATE", "THREATEN", "REJECT", "ACCUSE", "REQUEST", "SUPPORT",
 )  # fmt: skip
+WIDE = frozenset({"country", "province"})
 # A report tells of what was in the days before it, unless it says otherwise.
 NEWS = 4
 
@@ -81,7 +82,7 @@ def happenings_of(reading: Reading) -> list[Happening]:
     country = _country(events)
     made = []
     for group in sorted(groups, key=len, reverse=True):
-        spots = Counter(Spot.of(event.location) for event in group if event.location)
+        spots = _spots(group)
         told = (Told(report=reading.report.key, event=keys[one.id], claim=claims.get(one.claim or "")) for one in group)
         made.append(
             Happening(
@@ -99,6 +100,13 @@ def happenings_of(reading: Reading) -> list[Happening]:
             )
         )
     return made
+
+
+def _spots(group: Sequence[Event]) -> Counter[Spot]:
+    """The places of a group, the wide ones (a country, a province) only where there is none within."""
+    spots = Counter(Spot.of(event.location) for event in group if event.location)
+    fine = Counter({spot: count for spot, count in spots.items() if spot.precision not in WIDE})
+    return fine or spots
 
 
 def _in_order(reading: Reading) -> list[Event]:
@@ -149,7 +157,7 @@ def _fits(event: Event, group: Sequence[Event], *, slack: int = 0) -> bool:
     wide = {other.location.precision for other in group if other.location} | {
         event.location and event.location.precision
     }
-    return not event.location or not places or event.location.id in places or bool(wide & {"country", "province"})
+    return not event.location or not places or event.location.id in places or bool(wide & WIDE)
 
 
 def _near(reading: Reading, event: Event, group: Sequence[Event]) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from sayso.incidents.linking.happening import CENTRAL, DONE, Days, Happening
+from sayso.incidents.linking.happening import CENTRAL, DONE, WIDE, Days, Happening
 from sayso.incidents.linking.words import MOST
 from sayso.records.base import Record
 from sayso.records.event import EventType
+
+MOST_PLACES = 3
 
 
 class Place(Record):
@@ -49,6 +51,12 @@ class Known(Record):
         """The days that most reports give; where they differ, the earliest of the commonest."""
         most = max((count for _, count in self.days), default=0)
         return min((days for days, count in self.days if count == most), default=None)
+
+    @property
+    def centre(self) -> tuple[Place, ...]:
+        """The places that most of its reports give: fine ones before wide ones, and each in half as many as the first."""
+        fine = [place for place in self.places if place.precision not in WIDE] or list(self.places)
+        return tuple(place for place in fine if 2 * place.reports >= fine[0].reports)[:MOST_PLACES]
 
 
 def begun(happening: Happening) -> Known:

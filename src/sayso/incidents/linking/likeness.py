@@ -65,7 +65,7 @@ def _reasons(
     happening: Happening, known: Known, counts: Mapping[str, int], apart: int | None
 ) -> Iterator[tuple[str, float]]:
     yield _day(apart, said=happening.said and known.when is not None), 1.0
-    yield _place(happening.spots, known.places), 1.0
+    yield _place(happening.spots[:2], known.centre), 1.0
     if happening.country and known.country and happening.country != known.country:
         yield "other-country", 1.0
     shared = happening.parties & known.parties.keys()
