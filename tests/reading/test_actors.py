@@ -163,5 +163,5 @@ def test_the_registry_is_loaded_quickly() -> None:
     Registry.shipped()
     started = time.process_time()
     registry = Registry.shipped.__wrapped__()
-    # Less than 30 ms for a thousand entries on a quiet machine, with room for a busy one.
-    assert time.process_time() - started < 0.15 * len(registry.entries) / 1000
+    # Some 30 ms for a thousand entries on a quiet machine, with room for a busy one.
+    assert time.process_time() - started < 0.4 * len(registry.entries) / 1000

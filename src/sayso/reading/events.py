@@ -16,6 +16,10 @@ from sayso.records.event import Event, Figure, Location
 
 Stretch = tuple[int, int]
 
+# Acts that are events of PLOVER themselves, and the types that they are.
+DOES = frozenset({"deny", "accuse", "support", "condemn", "demand", "threaten", "promise"})
+SAID = frozenset({"REJECT", "ACCUSE", "SUPPORT", "REQUEST", "THREATEN", "AGREE"})
+OUTCOME = re.compile(r",\s+(?:killing|wounding|injuring)$")
 AROUND = ' \n\t,;:.!?“”"–—-()[]'
 
 
@@ -29,7 +33,13 @@ def events(
 ) -> tuple[Event, ...]:
     """The events of a report, in the order of their triggers; figures have their bounds by a convention."""
     text = report.text
-    seen = [(one, trigger) for one in once(found) if (trigger := _tidied(text, one.trigger))]
+    seen = [
+        (one, trigger)
+        for one in once(found)
+        if (trigger := _tidied(text, one.trigger))
+        and not _is_plain_saying(one, trigger, claims)
+        and not _is_outcome(one, text)
+    ]
     if not seen:
         return ()
     told = [claim_of(trigger, claims) for _, trigger in seen]
@@ -58,6 +68,17 @@ def events(
             )
         )
     return tuple(made)
+
+
+def _is_plain_saying(one: Happening, trigger: Span, claims: Sequence[Claim]) -> bool:
+    """Whether an event is a cue that says something and does nothing by it: what is said is the event then, if it is one."""
+    told = next((claim for claim in claims if claim.cue.overlaps(trigger)), None)
+    return told is not None and told.act not in DOES and one.type in SAID
+
+
+def _is_outcome(one: Happening, text: str) -> bool:
+    """Whether a trigger tells what came of the act before it (`attacked a convoy, killing three`), which is one event."""
+    return bool(OUTCOME.search(text[max(0, one.trigger[0] - 3) : one.trigger[1]]))
 
 
 def _placed(
