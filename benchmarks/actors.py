@@ -40,9 +40,9 @@ def rows(path: Path) -> Rows:
             ):
                 known.append(bool(one and (one.entry or one.country)))
     return [
-        ("holders clustered, B3 F1, holders given", _f1(given)),
-        ("holders clustered, B3 F1, by the words of the source", _f1(worded)),
-        ("named agents and patients with country or entry", sum(known) / max(1, len(known))),
+        ("holders clustered, B³ F1, holders given", 100 * _f1(given)),
+        ("holders clustered, B³ F1, by the words of the source", 100 * _f1(worded)),
+        ("named agents and patients with country or entry, per cent", 100 * sum(known) / max(1, len(known))),
     ]
 
 

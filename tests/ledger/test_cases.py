@@ -43,7 +43,10 @@ def test_what_names_no_incident_is_said(connection: Connection, name: str) -> No
 
 def test_what_names_several_is_said_with_their_keys(connection: Connection) -> None:
     connection.execute(
-        text("INSERT INTO incidents (key, type, known, data, stale) SELECT :key, type, known, data, stale FROM incidents"), {"key": f"{KEY}0"}
+        text(
+            "INSERT INTO incidents (key, type, known, data, stale) SELECT :key, type, known, data, stale FROM incidents"
+        ),
+        {"key": f"{KEY}0"},
     )
     assert find_case(connection, KEY).case.incident.key == KEY
     with pytest.raises(InputError, match=f"it means 2 incidents; name one of {KEY}, {KEY}0"):
