@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from sayso.reading.labels import legal, runs, viterbi
+from sayso.reading.labels import best_paths, legal, runs
 from sayso.reading.tokens import Tokens
 
 ROLES = ("PerpInd", "PerpOrg", "Target", "Victim", "Weapon")
@@ -43,7 +43,7 @@ def candidates(text: str, tokens: Tokens, chances: Floats) -> list[Candidate]:
     scores = np.log(chances + 1e-6)
     scores[:, 0] -= EAGER
     found = []
-    for first, last, role in runs(viterbi(scores[None], *STEPS)[0], LABELS):
+    for first, last, role in runs(best_paths([scores], *STEPS)[0], LABELS):
         begin = LABELS.index(f"B-{role}")
         sure = float(chances[first:last, begin : begin + 2].sum(1).mean())
         found.append((sure, role, text[tokens.starts[first] : tokens.ends[last - 1]], first))

@@ -23,7 +23,6 @@ from sayso.reading.places import Toponym, find_places, place_of, resolve
 from sayso.reading.places.globe import kilometres
 from sayso.reading.spans import Mention, mentions
 from sayso.reading.tagger import Tagger, shipped
-from sayso.reading.tokens import tokenize
 from sayso.records import Report, Span
 from sayso.records.event import EventType, Location, Status
 
@@ -96,9 +95,7 @@ def marked(texts: Sequence[str], *, tagger: Tagger | None = None) -> Iterator[li
     """What the network marks in each text."""
     reader = tagger or shipped()
     for at in range(0, len(texts), 32):
-        tokens = tokenize(texts[at : at + 32])
-        for one, scored in zip(tokens, reader.score(tokens), strict=True):
-            yield mentions(one, scored)
+        yield from mentions(reader.score(texts[at : at + 32]))
 
 
 @dataclass

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.reading.labels import legal, runs, viterbi
+from sayso.reading.labels import best_paths, legal, runs
 from sayso.reading.tagger import PAIR
 from sayso.reading.tokens import WINDOW, tokenize, windows
 
@@ -38,8 +38,12 @@ def test_every_token_is_decided_in_one_window(length: int) -> None:
 @given(st.integers(min_value=1, max_value=30), st.randoms(use_true_random=False))
 def test_paths_are_legal(length: int, chance: object) -> None:
     seed = chance.randint(0, 2**31)  # type: ignore[attr-defined]
-    scores = np.random.default_rng(seed).normal(size=(2, length, len(PAIR))).astype(np.float32)
-    for path in viterbi(scores, *legal(PAIR)):
+    chances = np.random.default_rng(seed)
+    scores = [chances.normal(size=(size, len(PAIR))).astype(np.float32) for size in (length, 2 * length)]
+    paths = best_paths(scores, *legal(PAIR))
+    assert [len(path) for path in paths] == [length, 2 * length]
+    assert (paths[0] == best_paths(scores[:1], *legal(PAIR))[0]).all()
+    for path in paths:
         labels = [PAIR[one] for one in path]
         for before, label in zip(["O", *labels], labels, strict=False):
             assert label[0] != "I" or before[2:] == label[2:]

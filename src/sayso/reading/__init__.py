@@ -1,20 +1,19 @@
-"""Report → Reading: the tagger finds attributions, rules make claims of them."""
+"""Report → Reading: the network scores the words, rules make claims, events and actors of them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from sayso import __version__
-from sayso.reading.actors import Registry, actors
-from sayso.reading.claims import claims
-from sayso.reading.events import events
-from sayso.reading.figures import Convention
-from sayso.reading.names import is_capitals
-from sayso.reading.spans import attributions, happenings, mentions
-from sayso.reading.tagger import Tagger, shipped
-from sayso.reading.tokens import tokenize
+from sayso.reading.tagger import Tagged, Tagger, shipped
 from sayso.records import Reading, Report
+
+if TYPE_CHECKING:
+    from sayso.reading.actors import Registry
+    from sayso.reading.figures import Convention
 
 __all__ = ["read_reports", "reader"]
 
@@ -35,10 +34,25 @@ def read_reports(
     are known, those that ship with the package unless others are given.
     """
     source = iter(reports)
-    size = 1
-    while group := list(islice(source, size)):
-        yield from _read(group, tagger or shipped(), figures, registry)
-        size = TOGETHER
+    # The network runs in a thread of its own, a group ahead of the rules; at first, while these are loaded.
+    with ThreadPoolExecutor(1, thread_name_prefix="network") as network:
+        first = network.submit(_score, list(islice(source, 1)), tagger)
+        from sayso.reading.coding import coded, prepare  # noqa: PLC0415
+
+        prepare()
+        yield from coded(*first.result(), figures, registry)
+        waiting: Future[Scored] | None = None
+        while group := list(islice(source, TOGETHER)):
+            following = network.submit(_score, group, tagger)
+            if waiting:
+                yield from coded(*waiting.result(), figures, registry)
+            waiting = following
+        if waiting:
+            yield from coded(*waiting.result(), figures, registry)
+
+
+Scored = tuple[str, list[tuple[Report, Tagged | None]]]
+"""The reader's name, and reports with what the network says of each; none of those that are not read."""
 
 
 def reader(tagger: Tagger | None = None) -> str:
@@ -46,25 +60,10 @@ def reader(tagger: Tagger | None = None) -> str:
     return f"sayso {__version__} {(tagger or shipped()).digest}"
 
 
-def _read(group: list[Report], tagger: Tagger, figures: Convention, registry: Registry | None) -> Iterator[Reading]:
-    name = reader(tagger)
-    english = [report for report in group if _is_english(report)]
-    tokens = tokenize([report.text for report in english])
-    scores = iter(zip(tokens, tagger.score(tokens), strict=True))
-    for report in group:
-        if not _is_english(report):
-            unread = f"The report is in {report.language!r}; only English is read."
-            yield Reading.model_construct(report=report, reader=name, claims=(), events=(), actors=(), unread=unread)
-            continue
-        text, scored = next(scores)
-        named = mentions(text, scored)
-        # In capitals, names are the network's to tell.
-        told = claims(report, attributions(report.text, text, scored), named if is_capitals(report.text) else [])
-        coded = events(report, happenings(text, scored), told, named, convention=figures)
-        parties = actors(report, told, coded, named, registry=registry)
-        yield Reading.model_construct(
-            report=report, reader=name, claims=told, events=coded, actors=parties, unread=None
-        )
+def _score(reports: list[Report], tagger: Tagger | None) -> Scored:
+    tagger = tagger or shipped()
+    read = iter(tagger.score([report.text for report in reports if _is_english(report)]))
+    return reader(tagger), [(report, next(read) if _is_english(report) else None) for report in reports]
 
 
 def _is_english(report: Report) -> bool:

@@ -8,6 +8,8 @@ from bisect import insort
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from itertools import takewhile
 from typing import NamedTuple
 
 from sayso.reading import lexicon
@@ -52,6 +54,8 @@ RULES: dict[Kind, float] = {
     Kind.THING: 1.1,
 }
 RULES_ELSE = 0.8
+# Log probability of a place that no vote can hang on.
+FAINT = -6.0
 NAVAL = frozenset(["commodore", "admiral", "rear-admiral", "vice-admiral"])
 # Any armed group or organisation can be called so.
 ANY_GROUP = frozenset(
@@ -59,6 +63,7 @@ ANY_GROUP = frozenset(
 )
 
 
+@lru_cache(maxsize=1 << 14)
 def _plain(name: str | None) -> str:
     """A name without what does not make it another one: case, white space, a leading article."""
     return " ".join(bare(name or "").casefold().split())
@@ -95,6 +100,11 @@ class Room:
             if body.casefold() not in OWNERS and (start := self.text.find(body, start - 60 if start > 60 else 0)) >= 0:
                 self.bodies_of.setdefault(person, self._body(body, (start, start + len(body))))
 
+    @cached_property
+    def folded(self) -> str:
+        """The text without regard to case."""
+        return self.text.casefold()
+
     def holder_of(self, source: Stretch, *, outer: Holder | None, named: Places = ()) -> Holder:
         """The holder of a claim by its source; `outer` is the holder of the claim that it stands in.
 
@@ -117,7 +127,7 @@ class Room:
             return ruled
         called = {_plain(ruled.name): ruled}
         votes: dict[str, float] = defaultdict(float, {_plain(ruled.name): weight})
-        for at, sure in named:
+        for at, sure in takewhile(lambda place: place[1] > FAINT, named):
             holder = NOBODY if ACROSS.search(self.text[slice(*at)]) else self._called(at)
             if key := _plain(holder.name):
                 votes[key] += math.exp(sure)
@@ -161,7 +171,7 @@ class Room:
 
     def _writer(self, source: Stretch) -> Holder | None:
         """Who says `we` in a text of their own: the outlet, or the body that a statement begins with."""
-        if self.outlet and self.outlet.casefold() in self.text.casefold():
+        if self.outlet and self.outlet.casefold() in self.folded:
             return Holder(self.outlet, None)
         named = [(name, at) for name, at in self.names.mentioned if at[1] <= source[0] and not _is_media(name)]
         return Holder(*named[0]) if named else Holder(self.outlet, None) if self.outlet else None
@@ -173,8 +183,8 @@ class Room:
     def _as_worded(self, words: str, source: Stretch) -> Holder:
         """A description or a name as it stands, its evidence where the words begin in the source."""
         words = bare(words)
-        start = self.text.casefold().find(words.casefold(), source[0], source[1] + 1)
-        at = (start, start + len(words)) if start >= 0 and len(self.text) == len(self.text.casefold()) else source
+        start = self.folded.find(words.casefold(), source[0], source[1] + 1)
+        at = (start, start + len(words)) if start >= 0 and len(self.text) == len(self.folded) else source
         return Holder(words if self._is_named(words, at) else words[:1].lower() + words[1:], at)
 
     def _is_named(self, words: str, at: Stretch) -> bool:

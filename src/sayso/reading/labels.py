@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 IMPOSSIBLE = -1e4
+# Sequences that are decoded together.
+AT_ONCE = 128
 Run = tuple[int, int, str]
 """First token, last token (excluded), kind."""
 
@@ -26,28 +28,57 @@ def legal(labels: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float3
     return starts, steps
 
 
-def viterbi(
-    scores: NDArray[np.float32],
+def best_paths(
+    scores: Sequence[NDArray[np.float32]],
     starts: NDArray[np.float32],
     steps: NDArray[np.float32],
-    between: NDArray[np.float32] | None = None,
-) -> NDArray[np.int8]:
-    """The best path through each of many sequences: [sequences, tokens, labels] → [sequences, tokens].
+    between: Sequence[NDArray[np.float32]] | None = None,
+) -> list[NDArray[np.int8]]:
+    """The best path through each of many sequences of scores [tokens, labels]; [tokens] each.
 
-    `between` [tokens, labels, labels] adds to the steps into each token.
+    `between` has for each sequence what is added to the steps into each of its tokens: [tokens, labels, labels].
     """
-    sequences, length, size = scores.shape
-    back = np.zeros((length, sequences, size), dtype=np.int8)
-    best = scores[:, 0] + starts
+    paths: list[NDArray[np.int8]] = [np.zeros(0, dtype=np.int8)] * len(scores)
+    # Sequences of like length go together: each step of Viterbi's is one operation for all of them.
+    order = sorted(range(len(scores)), key=lambda at: len(scores[at]))
+    size = len(starts)
+    for first in range(0, len(order), AT_ONCE):
+        part = order[first : first + AT_ONCE]
+        length = len(scores[part[-1]])
+        filled = np.full((length, size, len(part)), IMPOSSIBLE, dtype=np.float32)
+        filled[:, 0] = 0.0
+        into = np.broadcast_to(steps[:, :, None], (length, size, size, 1))
+        if between:
+            into = np.repeat(into, len(part), axis=3)
+        for row, at in enumerate(part):
+            filled[: len(scores[at]), :, row] = scores[at]
+            if between:
+                into[: len(scores[at]), :, :, row] += between[at]
+        for row, path in enumerate(_viterbi(filled, starts, into).T):
+            paths[part[row]] = path[: len(scores[part[row]])]
+    return paths
+
+
+def _viterbi(
+    scores: NDArray[np.float32], starts: NDArray[np.float32], into: NDArray[np.float32]
+) -> NDArray[np.int8]:
+    """[tokens, labels, sequences] and the steps into each token, [tokens, from, to, sequences] → [tokens, sequences].
+
+    Sequences stand last, where numpy is at its fastest.
+    """
+    length, _, sequences = scores.shape
+    path = np.zeros((length, sequences), dtype=np.int8)
+    if not length:
+        return path
+    best = scores.copy()
+    best[0] += starts[:, None]
     for at in range(1, length):
-        reached = best[:, :, None] + (steps if between is None else steps + between[at])
-        back[at] = reached.argmax(1)
-        best = reached.max(1) + scores[:, at]
-    path = np.zeros((sequences, length), dtype=np.int8)
-    path[:, -1] = best.argmax(1)
+        best[at] += (best[at - 1][:, None] + into[at]).max(0)
     rows = np.arange(sequences)
+    path[-1] = best[-1].argmax(0)
     for at in range(length - 1, 0, -1):
-        path[:, at - 1] = back[at, rows, path[:, at]]
+        reaching = into[at][:, path[at], rows if into.shape[3] > 1 else 0]
+        path[at - 1] = (best[at - 1] + reaching).argmax(0)
     return path
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 from sayso.reading import lexicon
 
@@ -83,6 +84,7 @@ class Phrase:
     definite: bool = False
 
 
+@lru_cache(maxsize=1 << 14)
 def bare(text: str) -> str:
     """A phrase without the article, quotation marks and commas around it; `a` stays, in lower case at the beginning."""
     text = re.sub(r"\s+", " ", text).strip(' ,;:—–-"“”')
@@ -100,6 +102,7 @@ def words_of(text: str) -> list[str]:
     return WORD.findall(text)
 
 
+@lru_cache(maxsize=1 << 14)
 def is_name(word: str) -> bool:
     """Whether a word is written as a name is."""
     return bool(NAME_WORD.fullmatch(word)) and word.casefold() not in ARTICLES

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.reading.borders import odds
-from sayso.reading.labels import Run, legal, log_softmax, runs, viterbi
-from sayso.reading.tagger import CUE, EVENT, MENTION, MODE, PAIR, ROLE, ROLES, TRIGGER, Scores
+from sayso.reading.labels import Run, best_paths, legal, log_softmax, runs
+from sayso.reading.tagger import CUE, EVENT, MENTION, MODE, PAIR, ROLE, ROLES, Scores, Tagged
 from sayso.reading.tokens import Tokens
 from sayso.records.event import EVENT_TYPES, MODES, STATUSES, EventType, Status
 
@@ -65,76 +67,133 @@ class Mention:
     kind: str
 
 
-def attributions(text: str, tokens: Tokens, scored: list[Scores]) -> list[Attribution]:
-    """All attributions of a text, of every depth, in the order of their cues."""
-    found = []
-    steps = _border_steps(text, tokens)
-    for scores in scored:
-        window = scores.window
-        cue_scores = log_softmax(scores.cue)
-        cue_scores[:, CUE.index("B")] += CUE_BIAS
-        path = viterbi(cue_scores[None], *CUE_STEPS)[0]
-        cues = [run for run in runs(path, CUE) if window.first <= run[0] + window.start < window.last]
-        rows = {int(at): row for row, at in enumerate(scores.cues)}
-        cues = [run for run in cues if run[0] in rows]
-        if not cues:
-            continue
-        pair = log_softmax(scores.pair[[rows[run[0]] for run in cues]])
-        for row, (first, last, _) in enumerate(cues):
+def attributions(texts: Sequence[Tagged]) -> list[list[Attribution]]:
+    """All attributions of each text, of every depth, in the order of their cues; texts are decoded together."""
+    cues = _begun(texts, CUE_BIAS, lambda scores: (scores.cue, scores.cues))
+    pairs = []
+    for found, (_, scores) in zip(cues, _windows(texts), strict=True):
+        pair = log_softmax(scores.pair[[one.row for one in found]])
+        for row, one in enumerate(found):
             # No word is cue and content of one claim.
-            pair[row, first:last, 1:] -= 20.0
-        for row, (path, cue) in enumerate(
-            zip(viterbi(pair, *PAIR_STEPS, steps[window.start : window.end]), cues, strict=True)
-        ):
-            parts = runs(path, PAIR)
+            pair[row, one.run[0] : one.run[1], 1:] -= 20.0
+        pairs.append(pair)
+    steps = [
+        steps[scores.window.start : scores.window.end]
+        for text in texts
+        for steps in [_border_steps(text.text, text.tokens)]
+        for scores in text.scored
+    ]
+    paths = iter(
+        best_paths(
+            [row for pair in pairs for row in pair],
+            *PAIR_STEPS,
+            [step for step, pair in zip(steps, pairs, strict=True) for _ in pair],
+        )
+    )
+    made: list[list[Attribution]] = [[] for _ in texts]
+    for found, pair, (text, scores) in zip(cues, pairs, _windows(texts), strict=True):
+        tokens, offset = texts[text].tokens, scores.window.start
+        for row, one in enumerate(found):
+            parts = runs(next(paths), PAIR)
             source = _likeliest([run for run in parts if run[2] == "source"], pair[row])
-            content = [run for run in parts if run[2] == "content"]
-            found.append(
+            made[text].append(
                 Attribution(
-                    source=_stretch(tokens, window.start, source) if source else None,
-                    cue=_stretch(tokens, window.start, cue),
-                    content=tuple(_stretch(tokens, window.start, run) for run in content),
-                    acts=scores.act[cue[0]],
-                    sure=float(np.exp(cue_scores[cue[0], CUE.index("B")])),
-                    named=_named(tokens, window.start, scores.holder[rows[cue[0]]]),
-                    via=_named(tokens, window.start, scores.via[rows[cue[0]]]),
+                    source=_stretch(tokens, offset, source) if source else None,
+                    cue=_stretch(tokens, offset, one.run),
+                    content=tuple(_stretch(tokens, offset, run) for run in parts if run[2] == "content"),
+                    acts=scores.act[one.run[0]],
+                    sure=one.sure,
+                    named=_named(tokens, offset, scores.holder[one.row]),
+                    via=_named(tokens, offset, scores.via[one.row]),
                 )
             )
-    return found
+    return made
 
 
-def happenings(tokens: Tokens, scored: list[Scores]) -> list[Happening]:
-    """All events of a text, in the order of their triggers."""
-    found = []
-    for scores in scored:
-        window = scores.window
-        trigger = log_softmax(scores.trigger)
-        rows = {int(at): row for row, at in enumerate(scores.triggers)}
-        triggers = [
-            run
-            for run in runs(viterbi(trigger[None], *CUE_STEPS)[0], TRIGGER)
-            if window.first <= run[0] + window.start < window.last and run[0] in rows
-        ]
-        if not triggers:
-            continue
-        paths = viterbi(log_softmax(scores.role[[rows[run[0]] for run in triggers]]), *ROLE_STEPS)
-        for run, path in zip(triggers, paths, strict=True):
-            parts = [part for part in runs(path, ROLE) if part[1] <= run[0] or part[0] >= run[1]]
+def happenings(texts: Sequence[Tagged]) -> list[list[Happening]]:
+    """All events of each text, in the order of their triggers; texts are decoded together."""
+    triggers = _begun(texts, 0.0, lambda scores: (scores.trigger, scores.triggers))
+    roles = [
+        role
+        for found, (_, scores) in zip(triggers, _windows(texts), strict=True)
+        for role in log_softmax(scores.role[[one.row for one in found]])
+    ]
+    paths = iter(best_paths(roles, *ROLE_STEPS))
+    made: list[list[Happening]] = [[] for _ in texts]
+    for found, (text, scores) in zip(triggers, _windows(texts), strict=True):
+        tokens, offset = texts[text].tokens, scores.window.start
+        for run, _, sure in found:
+            parts = [part for part in runs(next(paths), ROLE) if part[1] <= run[0] or part[0] >= run[1]]
             kind, mode, status = coded(scores.event[run[0]])
-            found.append(
+            made[text].append(
                 Happening(
-                    trigger=_stretch(tokens, window.start, run),
+                    trigger=_stretch(tokens, offset, run),
                     type=kind,
                     mode=mode,
                     status=status,
                     roles={
-                        role: tuple(_stretch(tokens, window.start, part) for part in parts if part[2] == role)
+                        role: tuple(_stretch(tokens, offset, part) for part in parts if part[2] == role)
                         for role in ROLES
                     },
-                    sure=float(np.exp(trigger[run[0], TRIGGER.index("B")])),
+                    sure=sure,
                 )
             )
-    return found
+    return made
+
+
+def mentions(texts: Sequence[Tagged]) -> list[list[Mention]]:
+    """All names, dates and figures of each text, in order; texts are decoded together."""
+    paths = best_paths([scores.mention for _, scores in _windows(texts)], *MENTION_STEPS)
+    made: list[list[Mention]] = [[] for _ in texts]
+    for path, (text, scores) in zip(paths, _windows(texts), strict=True):
+        tokens, offset = texts[text].tokens, scores.window.start
+        made[text] += [
+            Mention(*_stretch(tokens, offset, run), run[2]) for run in runs(path, MENTION) if _own(scores, run)
+        ]
+    return made
+
+
+class _Begun(NamedTuple):
+    """A cue or a trigger: where it is, its row in the scores of what is seen from it, and how sure its beginning is."""
+
+    run: Run
+    row: int
+    sure: float
+
+
+def _begun(
+    texts: Sequence[Tagged],
+    bias: float,
+    chosen: Callable[[Scores], tuple[NDArray[np.float32], NDArray[np.int64]]],
+) -> list[list[_Begun]]:
+    """The cues or triggers of each window of all texts; `chosen` gives their scores, and which tokens have a row."""
+    begins = CUE.index("B")
+    likely = []
+    for _, scores in _windows(texts):
+        odds_ = log_softmax(chosen(scores)[0])
+        odds_[:, begins] += bias
+        likely.append(odds_)
+    made = []
+    for path, odds_, (_, scores) in zip(best_paths(likely, *CUE_STEPS), likely, _windows(texts), strict=True):
+        rows = {int(at): row for row, at in enumerate(chosen(scores)[1])}
+        made.append(
+            [
+                _Begun(run, rows[run[0]], float(np.exp(odds_[run[0], begins])))
+                for run in runs(path, CUE)
+                if run[0] in rows and _own(scores, run)
+            ]
+        )
+    return made
+
+
+def _windows(texts: Sequence[Tagged]) -> Iterator[tuple[int, Scores]]:
+    """The windows of all texts, each with the number of its text."""
+    return ((at, scores) for at, text in enumerate(texts) for scores in text.scored)
+
+
+def _own(scores: Scores, run: Run) -> bool:
+    """Whether a stretch begins where this window, of those that overlap, has the most context."""
+    return scores.window.first <= run[0] + scores.window.start < scores.window.last
 
 
 def coded(scores: NDArray[np.float32]) -> tuple[EventType, str | None, Status]:
@@ -160,30 +219,17 @@ def _border_steps(text: str, tokens: Tokens) -> NDArray[np.float32]:
 
 def _named(tokens: Tokens, offset: int, odds: NDArray[np.float32]) -> Places:
     """The likeliest stretches in which a party is named, the likeliest first; [1 + tokens, 2] log probabilities."""
-    first, last = odds[1:, 0], odds[1:, 1]
-    begins, ends = (np.argsort(-side)[:MOST_PLACES] for side in (first, last))
+    begins, ends = (
+        [(int(at), float(side[at])) for at in np.argsort(-side)[:MOST_PLACES]] for side in (odds[1:, 0], odds[1:, 1])
+    )
     found = [
-        ((int(begin), int(end) + 1, ""), float(first[begin] + last[end]))
-        for begin in begins
-        for end in ends
+        ((begin, end + 1, ""), first + last)
+        for begin, first in begins
+        for end, last in ends
         if begin <= end < begin + LONGEST_NAME
     ]
     found.sort(key=lambda one: -one[1])
     return tuple((_stretch(tokens, offset, run), sure) for run, sure in found[:MOST_PLACES])
-
-
-def mentions(tokens: Tokens, scored: list[Scores]) -> list[Mention]:
-    """All names, dates and figures of a text, in order."""
-    found: list[Mention] = []
-    for scores in scored:
-        window = scores.window
-        path = viterbi(scores.mention[None], *MENTION_STEPS)[0]
-        found += [
-            Mention(*_stretch(tokens, window.start, run), run[2])
-            for run in runs(path, MENTION)
-            if window.first <= run[0] + window.start < window.last
-        ]
-    return found
 
 
 def _likeliest(found: list[Run], pair: NDArray[np.float32]) -> Run | None:

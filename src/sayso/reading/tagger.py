@@ -9,14 +9,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
 from sayso.errors import ModelError
-from sayso.reading.tokens import CLS, SEP, Tokens, Window, windows
+from sayso.reading.tokens import CLS, SEP, Tokens, Window, tokenize, windows
 from sayso.records import ACTS
 from sayso.records.event import EVENT_TYPES, FIGURE_KINDS, MODES, STATUSES
 
@@ -33,7 +33,7 @@ MODE = ("", *sorted({mode for modes in MODES.values() for mode in modes}))
 
 __all__ = [
     "ACTS", "CUE", "EVENT", "FATE", "FLAT", "KINDS", "MENTION", "MODE", "OUTPUTS", "PAIR", "ROLE", "ROLES", "TRIGGER",
-    "Scores", "Tagger", "shipped",
+    "Scores", "Tagged", "Tagger", "shipped",
 ]  # fmt: skip
 
 # The lengths of the three parts of an event's scores: types, modes, statuses.
@@ -72,6 +72,14 @@ class Scores:
     role: Scored
 
 
+class Tagged(NamedTuple):
+    """A text, its tokens, and what the network says of each of its windows."""
+
+    text: str
+    tokens: Tokens
+    scored: list[Scores]
+
+
 class Tagger:
     """The network, loaded once and run over many texts."""
 
@@ -81,6 +89,7 @@ class Tagger:
         options.intra_op_num_threads = threads or cores()
         # Windows differ in size: an arena keeps the largest of each and grows with the number of reports.
         options.enable_cpu_mem_arena = False
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             weights = path.read_bytes()
             self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
@@ -91,22 +100,24 @@ class Tagger:
             ) from error
         self.digest = hashlib.sha256(weights).hexdigest()[:12]
 
-    def score(self, texts: Sequence[Tokens]) -> list[list[Scores]]:
-        """The scores of every window of each text, windows of all texts run together and sorted by length."""
-        todo = [(text, window) for text, tokens in enumerate(texts) for window in windows(tokens)]
+    def score(self, texts: Sequence[str]) -> list[Tagged]:
+        """What every window of each text says; windows of all texts are run together, sorted by length."""
+        tokens = tokenize(texts)
+        found = [Tagged(text, its, []) for text, its in zip(texts, tokens, strict=True)]
+        todo = [(at, window) for at, its in enumerate(tokens) for window in windows(its)]
         todo.sort(key=lambda item: item[1].end - item[1].start)
-        found: list[list[Scores]] = [[] for _ in texts]
         batch: list[tuple[int, Window]] = []
-        for at, item in enumerate(todo):
+        for place, item in enumerate(todo):
             batch.append(item)
-            following = todo[at + 1][1] if at + 1 < len(todo) else None
+            following = todo[place + 1][1] if place + 1 < len(todo) else None
             if following is None or (len(batch) + 1) * (following.end - following.start + 2) > BATCH_TOKENS:
-                for (text, _), scores in zip(
-                    batch, self._run([(texts[text], window) for text, window in batch]), strict=True
-                ):
-                    found[text].append(scores)
+                run = self._run([(tokens[at], window) for at, window in batch])
+                for (at, _), scores in zip(batch, run, strict=True):
+                    found[at].scored.append(scores)
                 batch = []
-        return [sorted(scores, key=lambda one: one.window.start) for scores in found]
+        for text in found:
+            text.scored.sort(key=lambda one: one.window.start)
+        return found
 
     def _run(self, batch: list[tuple[Tokens, Window]]) -> list[Scores]:
         width = max(window.end - window.start for _, window in batch) + 2

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from sayso.reading.figures.lists import ordered, phrases, words
@@ -151,6 +152,18 @@ def _goes_on(line: Sequence[Token], at: int, total: int, group: int) -> bool:
     return whole and at + 1 < len(line) and bool(below_hundred(line[at + 1].low))
 
 
+ANY = frozenset(["any", "anyone", "anybody"])
+NONE = frozenset(["nobody", "none", "neither", "no", "no-one", "not"])
+FEW = frozenset(["a", "an", "half", "both"])
+
+
+@lru_cache(maxsize=1 << 14)
+def begins_amount(word: str, convention: Convention) -> bool:
+    """Whether an amount can begin with a word: nearly none can, which need not be looked at further."""
+    listed = word in VAGUE[convention] or word in NONE or word in FEW or word in ANY
+    return listed or digits(word) is not None or below_hundred(word) is not None or bool(DECIMAL.fullmatch(word))
+
+
 class Line:
     """Tokens that are read together, a sentence's or a text's, with the amounts in them."""
 
@@ -166,7 +179,8 @@ class Line:
         found: list[Number] = []
         at = 0
         while at < len(self.words):
-            number = self._number(at, found[-1].last if found else 0)
+            begins = begins_amount(self.words[at].low, self.convention)
+            number = self._number(at, found[-1].last if found else 0) if begins else None
             if number:
                 found.append(number)
             at = number.last if number else at + 1
@@ -206,11 +220,11 @@ class Line:
         word = self.low(at)
         if word in VAGUE[self.convention]:
             return self._vague(at)
-        if word in {"any", "anyone", "anybody"} or (word == "a" and self.low(at + 1) == "single"):
+        if word in ANY or (word == "a" and self.low(at + 1) == "single"):
             return Core(0, 0, at + 1 + (word == "a"), "any")
-        if word in {"nobody", "none", "neither", "no", "no-one", "not"}:
+        if word in NONE:
             return self._none(at)
-        if word in {"a", "an", "half", "both"}:
+        if word in FEW:
             return self._few(at)
         counted = cardinal(self.words, at)
         return self._range(at, *counted) if counted else None

@@ -47,6 +47,10 @@ class Counted:
         return self.number.form == "article"
 
 
+# Words that one person is named by.
+SINGLE = frozenset(["he", "she", "him", "her", "his", "a", "an", "the", "another"])
+
+
 class Scene(Line):
     """A sentence with the fates in it and the people counted in it."""
 
@@ -106,19 +110,19 @@ class Scene(Line):
     def _single(self, at: int) -> Counted | None:
         """One person named by an article, a possessive or a pronoun."""
         word = self.low(at)
+        if word not in SINGLE:
+            return None
         number = Number(self.words[at].start, self.words[at].end, 1, 1, at, at + 1, "article")
         if word in {"he", "she"} or (word in {"him", "her"} and not self.is_noun(at + 1)):
             return Counted(number, at + 1)
-        if word not in {"a", "an", "the", "his", "her", "another"}:
+        if word == "him":
             return None
         if (self.low(at + 1), self.low(at + 2)) == ("head", "of"):
             return Counted(number, at + 2, at + 1)
         counted = self._noun_phrase(number, at + 1)
-        if not counted:
-            return None
-        if counted.inner and self._is_body(counted.inner):
+        if counted and counted.inner and self._is_body(counted.inner):
             return Counted(replace(number, form="words"), counted.inner.last, None, counted.inner)
-        return counted if self._is_single(counted) else None
+        return counted if counted and self._is_single(counted) else None
 
     def _is_body(self, fate: Fate) -> bool:
         """Whether a body is a dead one."""

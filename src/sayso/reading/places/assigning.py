@@ -114,7 +114,7 @@ def shares(weights: dict[str, float], options: Sequence[Option]) -> dict[str, fl
 
 def total(weights: dict[str, float], features: Features) -> float:
     """What speaks for an answer, weighed."""
-    return sum(weights.get(name, 0.0) * value for name, value in features.items())
+    return sum([weights.get(name, 0.0) * value for name, value in features.items() if value])
 
 
 class Placing:
@@ -216,11 +216,15 @@ class Placing:
         if _LONG_AGO.search(self.text[max(low, trigger[0] - 200) : min(high, trigger[1] + 200)]):
             none["none long ago"] = 1.0
             none[f"none long ago {kind}"] = 1.0
-        none["none told again"] = float(self._again(trigger[0], trigger[1]))
+        again = self._again(trigger[0], trigger[1])
+        none["none told again"] = float(again)
         at = bisect_left(self.starts, trigger[0])
         near = self.order[max(0, at - NEARBY) : at + NEARBY]
         names = dict.fromkeys([*self.themes, *near])
-        return [Option("", None, none), *(Option(name, *self._for(self.names[name], trigger)) for name in names)]
+        return [
+            Option("", None, none),
+            *(Option(name, *self._for(self.names[name], trigger, again=again)) for name in names),
+        ]
 
     def after(self, options: Sequence[list[Option]], likely: Sequence[dict[str, float]]) -> list[list[Option]]:
         """The same answers, with what a first look made of the other events of the report."""
@@ -250,7 +254,7 @@ class Placing:
             ])  # fmt: skip
         return told
 
-    def _for(self, name: _Name, trigger: Trigger) -> tuple[Toponym, Features]:
+    def _for(self, name: _Name, trigger: Trigger, *, again: bool) -> tuple[Toponym, Features]:
         start, end, kind, _ = trigger
         sentence, paragraph = self._sentence(start), bisect_right(self.paragraphs, start)
         features = dict(name.fixed)
@@ -299,9 +303,9 @@ class Placing:
                 best, answer = weight, one
         before = name.mentions[at - 1] if at else None
         features["some sentences before"] = exp((before.sentence - sentence) / 3) if before else 0.0
-        features["told again, same sentence"] = features.get("same sentence", 0.0) * self._again(start, end)
-        features["told again, often"] = features["often"] * self._again(start, end)
-        features["told again, early"] = features["early"] * self._again(start, end)
+        features["told again, same sentence"] = features.get("same sentence", 0.0) * again
+        features["told again, often"] = features["often"] * again
+        features["told again, early"] = features["early"] * again
         latest = bisect_left(self.starts, start)
         features["last before"] = float(latest > 0 and self.names[self.order[latest - 1]] is name)
         return answer.place, features
