@@ -6,7 +6,7 @@ DATA ?= ../shared/data
 MODEL := src/sayso/reading/model
 RUNS ?= training/runs
 
-.PHONY: demo test lint train bench docs corpus chromium
+.PHONY: demo test lint train bench docs corpus chromium page
 
 $(BIN)/sayso: pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -35,6 +35,10 @@ lint: $(VENV)/test.done
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+
+# What only a machine with Node.js can check; the package's build fetches one where there is none.
+page:
+	cd web && npm ci --no-audit --no-fund && npm run types && npm run check && npm test && npm run build
 
 test: lint chromium
 	$(BIN)/python -m pytest
