@@ -23,6 +23,7 @@ from sayso.errors import InputError, LedgerError
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.merging import merge
 from sayso.ledger.opening import is_ledger
+from sayso.ledger.reviews.applying import reapply, reviewed_among
 from sayso.ledger.schema import failures
 from sayso.ledger.storing import known, now, removed, store
 from sayso.ledger.uptodate import bring_up_to_date
@@ -64,11 +65,13 @@ def add(
     allow_private: bool = False,
     say: Callable[[object], None] = lambda _: None,
     step: Callable[[int, int], None] = lambda _reports, _bytes: None,
+    linking: Callable[[], None] = lambda: None,
 ) -> Added:
     """Adds the reports of files, folders, patterns, addresses and other ledgers, and brings the ledger up to date.
 
     What cannot be read is kept as a failure with its reason, and is told to `say`, as is what a person should know
-    besides. `step` is told of each lot stored: how many reports and bytes. LedgerError where the ledger cannot be written.
+    besides. `step` is told of each lot stored: how many reports and bytes; `linking` when all are. LedgerError where the ledger cannot be
+    written.
     """
     entries = list(what)
     others = [entry for entry in entries if is_ledger(entry)]
@@ -80,10 +83,12 @@ def add(
     for lot, readings in _read(lots):
         with ledger.write() as connection:
             stored = store(connection, zip(readings, (one.source for one in lot.taken), strict=True))
+            reapply(connection, reviewed_among(connection, stored))
             _keep_failures(connection, lot)
         new, passed, failed = new + len(stored), passed + lot.known, failed + len(lot.failed)
         passed += len(readings) - len(stored)
         step(len(readings) + lot.known + len(lot.failed), lot.size)
+    linking()
     bring_up_to_date(ledger)
     return Added(new, passed, failed)
 

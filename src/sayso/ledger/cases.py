@@ -105,6 +105,12 @@ def all_cases(connection: Connection) -> Iterator[Case]:
     return _cases(connection)
 
 
+def cases_of(connection: Connection, keys: Sequence[str]) -> list[Case]:
+    """Incidents by their keys, in this order, as far as they are there and worked out."""
+    found = {case.incident.key: case for case in _cases(connection, incidents.c.key.in_(keys))}
+    return [found[key] for key in keys if key in found]
+
+
 def find_case(connection: Connection, name: str) -> FullCase:
     """The incident of a key, of the beginning of a key, or that a report tells of, by the report's id or key.
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import zlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
-from pydantic import BaseModel
 from sqlalchemy import Connection, select
 
 from sayso.ledger.chain import walk
 from sayso.ledger.restoring import numbered
+from sayso.ledger.reviews.checking import unsound
 from sayso.ledger.schema import claims, events, readings, reports, sources
-from sayso.records import Reading, Span
+from sayso.records import Reading
 from sayso.records.keys import claim_keys, event_keys
+from sayso.records.span import spans_of
 
 
 class Unsound(NamedTuple):
@@ -44,6 +45,7 @@ def check(connection: Connection, counted: Counter[str]) -> Iterator[Unsound]:
             if set(stored) != set(keys.values()):
                 yield Unsound(f"reading {number} of {reading.report.id}", f"keys of its {table.name} are not theirs")
     yield from (Unsound(f"row {number} of the log", what) for number, what in walk(connection))
+    yield from (Unsound(where, what) for where, what in unsound(connection))
 
 
 def _file(connection: Connection) -> Iterator[Unsound]:
@@ -81,15 +83,3 @@ def _reading(reading: Reading, counted: Counter[str]) -> Iterator[Unsound]:
     for claim in reading.claims:
         if claim.relay[:1] != (claim.holder,):
             yield Unsound(where, f"the relay of {claim.id} does not begin with its holder")
-
-
-def spans_of(record: object) -> Iterator[Span]:
-    """All spans in a record, at any depth."""
-    if isinstance(record, Span):
-        yield record
-    elif isinstance(record, BaseModel):
-        for name in type(record).model_fields:
-            yield from spans_of(getattr(record, name))
-    elif isinstance(record, Iterable) and not isinstance(record, str):
-        for part in record:
-            yield from spans_of(part)

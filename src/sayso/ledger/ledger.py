@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from sayso.errors import LedgerError
 from sayso.ledger.opening import faults, open_engine, transaction
 from sayso.ledger.restoring import find_readings
+from sayso.ledger.reviews.applying import reapply, reviewed_among
 from sayso.ledger.storing import known, store
 from sayso.records import Reading
 
@@ -54,10 +55,26 @@ class Ledger:
         """A transaction that writes: everything in it happens or nothing. It waits for the writer before it."""
         return transaction(self._engine, self.path, write=True)
 
+    @contextmanager
+    def watch(self) -> Iterator[Callable[[], int]]:
+        """A function that gives a number, which is another one after anybody wrote to the ledger."""
+        with faults(self.path), closing(self._engine.raw_connection()) as connection:
+            # Outside of any transaction: one would see the ledger as it was when it began.
+            raw = connection.driver_connection
+            assert raw is not None
+
+            def version() -> int:
+                ((number,),) = raw.execute("PRAGMA data_version")
+                return int(number)
+
+            yield version
+
     def store(self, pairs: Iterable[tuple[Reading, bytes]]) -> list[str]:
         """Stores readings with the bytes of their reports in one transaction; gives the keys of what is new."""
         with self.write() as connection:
-            return store(connection, pairs)
+            stored = store(connection, pairs)
+            reapply(connection, reviewed_among(connection, stored))
+            return stored
 
     def known(self, keys: Iterable[str], reader: str) -> set[str]:
         """Of some reports, by their keys, those that need no reading: read by this reader, or removed."""

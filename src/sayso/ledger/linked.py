@@ -14,11 +14,13 @@ from sayso.incidents.linking.index import CANDIDATES, REACH, days_of
 from sayso.incidents.linking.index import marks as marks_of
 from sayso.incidents.standing import stand
 from sayso.ledger.restoring import find_readings_of
+from sayso.ledger.reviews.judging import judgements, links
 from sayso.ledger.schema import copies, incidents, marks, told
 from sayso.ledger.selecting import AT_ONCE
 from sayso.records import Reading
 from sayso.records.copy import Copy
 from sayso.records.incident import Told
+from sayso.records.keys import claim_keys, event_keys
 
 # Incidents that are worked out anew in one transaction.
 TOGETHER = 64
@@ -89,6 +91,27 @@ def take_in(connection: Connection, reading: Reading) -> None:
     leave(connection, reading.report.key)
     for one in link_report(reading, Incidents(connection), _sharing(connection, reading.report.key)):
         _tell(connection, one)
+    _judge(connection, reading)
+
+
+def _judge(connection: Connection, reading: Reading) -> None:
+    """Links and unlinks what a person said of the events of a report."""
+    report, keys = reading.report.key, event_keys(reading)
+    stories = {keys[event.id]: event for event in reading.events}
+    for (event, incident), said in links(connection, [report]).items():
+        mine = told.c.event == event, told.c.incident == incident
+        if said.action == "unlink":
+            if connection.execute(delete(told).where(*mine)).rowcount:
+                _known_anew(connection, incident)
+            continue
+        there = connection.execute(select(incidents.c.key).where(incidents.c.key == incident)).first()
+        if there and event in stories and not connection.execute(select(told.c.event).where(*mine)).first():
+            place = connection.execute(select(func.count()).where(told.c.incident == incident)).scalar_one()
+            claim = claim_keys(reading).get(stories[event].claim or "")
+            reason = f"{said.who} linked it{f': {said.why}' if said.why else '.'}"
+            row = {"event": event, "incident": incident, "report": report, "claim": claim}
+            connection.execute(insert(told).values(**row, place=place, reason=reason))
+            connection.execute(update(incidents).where(incidents.c.key == incident).values(stale=1))
 
 
 def leave(connection: Connection, report: str) -> None:
@@ -124,7 +147,8 @@ def _work_out(connection: Connection, key: str) -> None:
         {row.event: row.reason for row in rows if row.reason},
     )
     reports = list(dict.fromkeys(row.report for row in rows))
-    standing = stand(incident, list(find_readings_of(connection, reports)), _copies(connection, reports))
+    found = list(find_readings_of(connection, reports))
+    standing = stand(incident, found, _copies(connection, reports), judgements(connection, key))
     first, last = incident.days or (None, None)
     connection.execute(
         update(incidents)

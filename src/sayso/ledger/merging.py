@@ -12,6 +12,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sayso.ledger.chain import START, append, last, walk
 from sayso.ledger.removing import remove
 from sayso.ledger.restoring import numbered
+from sayso.ledger.reviews.applying import REVIEWED, reapply, reviewed_among
 from sayso.ledger.schema import failures, log, readings, reports, sources
 from sayso.ledger.storing import store
 from sayso.records import Reading
@@ -33,6 +34,7 @@ def merge(ours: Connection, theirs: Connection) -> Merged:
     were chained there.
     """
     new = store(ours, _stored(theirs))
+    reapply(ours, reviewed_among(ours, new))
     removed = _remove_too(ours, theirs)
     for row in theirs.execute(select(failures)).mappings():
         ours.execute(insert(failures).values(**row).on_conflict_do_nothing())
@@ -42,7 +44,11 @@ def merge(ours: Connection, theirs: Connection) -> Merged:
 
 def _stored(theirs: Connection) -> Iterator[tuple[Reading, bytes]]:
     """Readings in the order they were made in, each with the bytes of its report."""
-    numbers = list(theirs.execute(select(readings.c.number).order_by(readings.c.number)).scalars())
+    numbers = list(
+        theirs.execute(
+            select(readings.c.number).where(readings.c.reader != REVIEWED).order_by(readings.c.number)
+        ).scalars()
+    )
     packed = select(sources.c.bytes).join(reports, reports.c.source == sources.c.digest)
     for _, reading in numbered(theirs, numbers):
         source = theirs.execute(packed.where(reports.c.key == reading.report.key)).scalar_one()

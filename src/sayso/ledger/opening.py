@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -34,7 +35,7 @@ _FAULTS = (
 def open_engine(path: Path, *, create: bool, read_only: bool) -> Engine:
     """The engine of a ledger that is of this version; LedgerError where there is none or it cannot be used."""
     _look_at(path, create=create)
-    mode = "ro" if read_only else "rwc" if create else "rw"
+    mode = _read_mode(path) if read_only else "rwc" if create else "rw"
     engine = create_engine(
         f"sqlite:///file:{_quoted(path)}?mode={mode}&uri=true",
         connect_args={"timeout": WAIT, "check_same_thread": False},
@@ -59,6 +60,13 @@ def is_ledger(entry: str | Path) -> bool:
     except (OSError, ValueError):
         return False
     return header.startswith(_MAGIC) and int.from_bytes(header[68:72]) == APPLICATION
+
+
+def _read_mode(path: Path) -> str:
+    """How a ledger is opened to be read: even its readers write beside it, unless nobody can."""
+    beside = path.absolute().parent
+    still = not os.access(beside, os.W_OK) and not path.with_name(path.name + "-wal").exists()
+    return "ro&immutable=1" if still else "ro"
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from sqlalchemy import Connection, delete, func, or_, select, update
 
 from sayso.errors import LedgerError
 from sayso.ledger.chain import append
+from sayso.ledger.reviews.applying import forget
 from sayso.ledger.schema import actors, boilerplate, claims, copies, events, readings, reports, shingles, sources
 from sayso.ledger.shingles import as_number
 from sayso.ledger.storing import now
@@ -23,6 +24,7 @@ def remove(connection: Connection, report: str, *, who: str, why: str) -> str:
         connection.execute(delete(table).where(table.c.reading.in_(mine)))
     connection.execute(delete(copies).where(or_(copies.c.one == key, copies.c.two == key)))
     connection.execute(delete(boilerplate).where(boilerplate.c.report == key))
+    forget(connection, key)
     connection.execute(delete(shingles).where(shingles.c.report == as_number(key)))
     source = connection.execute(select(reports.c.source).where(reports.c.key == key)).scalar()
     connection.execute(

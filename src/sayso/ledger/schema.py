@@ -21,7 +21,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-VERSION = "0001"
+VERSION = "0002"
 """The newest migration; a ledger of a later one was made by a newer Sayso."""
 
 metadata = MetaData(
@@ -215,12 +215,52 @@ log = Table(
     Column("number", Integer, primary_key=True),
     Column("at", Text, nullable=False, comment="ISO time in UTC"),
     Column("who", Text, nullable=False),
-    Column("action", Text, nullable=False, comment="remove, merge; later accept, correct, reject, …"),
-    Column("subject", Text, nullable=False, comment="key of what it is about"),
-    Column("before", JSON),
+    Column("action", Text, nullable=False, comment="remove, merge, accept, correct, reject, …"),
+    Column("subject", Text, nullable=False, comment="what it is about: `claim KEY`; a key alone is a report's"),
+    Column("before", JSON, comment="of a review, the digest of what stands in reviews"),
     Column("after", JSON),
     Column("why", Text),
     Column("previous", Text, nullable=False, comment="digest of the row before"),
     Column("digest", Text, nullable=False, comment="digest of this row and the one before"),
     comment="What persons decided, chained: each row holds the digest of the row before it.",
+)
+
+reviews = Table(
+    "reviews",
+    metadata,
+    Column("number", ForeignKey("log.number"), primary_key=True, comment="its row in the log"),
+    Column("subject", Text, nullable=False, comment="claim, event, incident or report"),
+    Column("key", Text, nullable=False, comment="of the claim, event, incident or report, as it was then"),
+    Column("report", ForeignKey("reports.key"), index=True, comment="null for an incident"),
+    Column("who", Text, nullable=False, index=True),
+    Column("action", Text, nullable=False),
+    Column("before", JSON, comment="what it was; the log has its digest, and once the report is removed that alone"),
+    Column("after", JSON, comment="what it became"),
+    Column("undone", Integer, comment="the row of the log that took it back"),
+    Column("once", Text, unique=True, comment="by which the same decision sent again is known"),
+    Index(None, "subject", "key"),
+    comment="Decisions with what they were about: the content of rows of the log.",
+)
+
+decided = Table(
+    "decided",
+    metadata,
+    Column("subject", Text, primary_key=True, comment="claim or event"),
+    Column("key", Text, primary_key=True, comment="as the reader's, or as it was added"),
+    Column("report", ForeignKey("reports.key"), nullable=False, index=True),
+    Column("state", Text, nullable=False, index=True, comment="accepted, corrected, rejected, later, added, differs"),
+    Column("number", Integer, nullable=False, comment="the last review about it"),
+    Column("now", Text, index=True, comment="key of what counts; null where it was rejected"),
+    Column("adrift", Integer, nullable=False, index=True, comment="1 where the newest reading has it no more, else 0"),
+    sqlite_with_rowid=False,
+    comment="What stands decided of each claim and event, worked out of the reviews.",
+)
+
+assigned = Table(
+    "assigned",
+    metadata,
+    Column("report", ForeignKey("reports.key"), primary_key=True),
+    Column("who", Text, primary_key=True, index=True),
+    sqlite_with_rowid=False,
+    comment="Who was given which reports to review.",
 )

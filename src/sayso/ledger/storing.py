@@ -63,18 +63,23 @@ def store(connection: Connection, pairs: Iterable[tuple[Reading, bytes]]) -> lis
         digest = hashlib.sha256(source).hexdigest()
         _put(connection, sources, [{"digest": digest, "bytes": zlib.compress(source)}])
         _put(connection, reports, [_report_row(reading, digest, at)])
-        row = {"report": report.key, "reader": reading.reader, "unread": reading.unread, "made": at}
-        made = connection.execute(insert(readings).values(row))
-        number = made.inserted_primary_key[0] if made.inserted_primary_key else None
-        for table, rows in (
-            (claims, _claim_rows(reading)),
-            (events, _event_rows(reading)),
-            (actors, _actor_rows(reading)),
-        ):
-            if rows:
-                connection.execute(insert(table), [{"reading": number, **one} for one in rows])
+        put_reading(connection, reading, at)
         new.append(report.key)
     return new
+
+
+def put_reading(connection: Connection, reading: Reading, at: str) -> None:
+    """Writes the rows of a reading whose report is stored, under a number higher than any before."""
+    row = {"report": reading.report.key, "reader": reading.reader, "unread": reading.unread, "made": at}
+    made = connection.execute(insert(readings).values(row))
+    number = made.inserted_primary_key[0] if made.inserted_primary_key else None
+    for table, rows in (
+        (claims, _claim_rows(reading)),
+        (events, _event_rows(reading)),
+        (actors, _actor_rows(reading)),
+    ):
+        if rows:
+            connection.execute(insert(table), [{"reading": number, **one} for one in rows])
 
 
 def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:

@@ -10,7 +10,7 @@ from sayso.records.event import EventType, Kind
 
 Support = Literal["unattributed", "one-origin", "one-side", "independent", "acknowledged"]
 Facet = Literal["occurrence", "actor", "target", "figure", "place", "time"]
-Rule = Literal["D1", "D2", "D3", "D4", "D5"]
+Rule = Literal["D1", "D2", "D3", "D4", "D5", "person"]
 SUPPORTS: tuple[Support, ...] = get_args(Support)
 FACETS: tuple[Facet, ...] = get_args(Facet)
 
@@ -43,7 +43,8 @@ class Incident(Record):
 class Merge(Record):
     """Two attestations that have one origin, by a named rule of dependence, with the passages that show it.
 
-    `one` and `two` are keys of reports; D5 is weak and counts for the lower end of the range alone.
+    `one` and `two` are keys of reports; D5 is weak and counts for the lower end of the range alone; `person`
+    is a reviewer who joined them.
     """
 
     rule: Rule
@@ -51,6 +52,16 @@ class Merge(Record):
     two: str
     reason: str
     passages: tuple[Passage, ...] = ()
+
+
+class Judgement(Record):
+    """What a person says of two reports of an incident, by their keys: of one origin (`join`) or not (`split`)."""
+
+    action: Literal["split", "join"]
+    one: str
+    two: str
+    who: str
+    why: str
 
 
 class Origin(Record):

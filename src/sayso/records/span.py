@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
+from pydantic import BaseModel
+
 from sayso.records.base import Record
 
 
@@ -26,3 +30,15 @@ class Span(Record):
     def overlaps(self, other: Span) -> bool:
         """Whether the two share a character."""
         return self.start < other.end and other.start < self.end
+
+
+def spans_of(record: object) -> Iterator[Span]:
+    """All spans in a record, at any depth."""
+    if isinstance(record, Span):
+        yield record
+    elif isinstance(record, BaseModel):
+        for name in type(record).model_fields:
+            yield from spans_of(getattr(record, name))
+    elif isinstance(record, Iterable) and not isinstance(record, str):
+        for part in record:
+            yield from spans_of(part)

@@ -13,18 +13,23 @@ from sayso.incidents.standing.support import support
 from sayso.incidents.standing.versions import counted, revisions, versions
 from sayso.records import Incident, Reading, Standing
 from sayso.records.copy import Copy
+from sayso.records.incident import Judgement
 
 __all__ = ["stand"]
 
 
-def stand(incident: Incident, readings: Sequence[Reading], copies: Sequence[Copy]) -> Standing:
+def stand(
+    incident: Incident, readings: Sequence[Reading], copies: Sequence[Copy], judged: Sequence[Judgement] = ()
+) -> Standing:
     """The standing of an incident, from the readings of the reports that tell of it and the copies between them.
+
+    `judged` are what persons said of its origins, which goes before the rules.
 
     Events that the readings do not have count as not told; an incident of which nothing is left is unattributed.
     """
     told = attested(incident, readings)
     sides = Sides(told, incident.country)
-    origins = Origins(told, sides, copies)
+    origins = Origins(told, sides, copies, judged)
     figures = counted(told, sides)
     by_holder = versions(figures)
     supported = support(told, incident.type, sides, origins)

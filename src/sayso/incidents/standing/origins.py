@@ -16,7 +16,7 @@ from sayso.incidents.standing.names import fold, initials
 from sayso.incidents.standing.sides import Sides
 from sayso.records import Report
 from sayso.records.copy import Copy
-from sayso.records.incident import Merge, Origin
+from sayso.records.incident import Judgement, Merge, Origin
 
 Root = tuple[str, str]
 # Credits that say whose text it is; the others tell of a part of it, or of own reporting.
@@ -26,15 +26,21 @@ SENT = {"byline", "dateline", "tag"}
 class Origins:
     """The roots of what is attested, the merges between them, and which of them are one."""
 
-    def __init__(self, told: Sequence[Attested], sides: Sides, copies: Sequence[Copy]) -> None:
+    def __init__(
+        self, told: Sequence[Attested], sides: Sides, copies: Sequence[Copy], judged: Sequence[Judgement] = ()
+    ) -> None:
         self._told, self._sides = told, sides
         self._reports = list({one.report_key: one.report for one in told}.values())
         self._agencies = {report.key: _agency(report) for report in self._reports}
+        self._split = {frozenset((one.one, one.two)) for one in judged if one.action == "split"}
+        self._apart: dict[tuple[str, Root], Root] = {}
+        self._keep_apart(told)
         self._roots = [self._root(one) for one in told]
         self._by_root = _grouped((root, one.report_key) for root, one in zip(self._roots, told, strict=True))
         shared = [copy for copy in copies if {copy.one, copy.two} <= {report.key for report in self._reports}]
-        firm = [*self._worded(shared), *self._same_holder(), *self._same_desk(), *self._cited()]
-        weak = list(self._weak())
+        ruled = [*self._worded(shared), *self._same_holder(), *self._same_desk(), *self._cited()]
+        firm = [*filter(self._stands, ruled), *self._by_person(judged)]
+        weak = list(filter(self._stands, self._weak()))
         self._of_all = _joined(self._by_root, [roots for roots, _ in (*firm, *weak)])
         self._of_firm = _joined(self._by_root, [roots for roots, _ in firm])
         self.merges = tuple(merge for _, merge in (*firm, *weak))
@@ -67,7 +73,36 @@ class Origins:
             for roots in found.values()
         )
 
+    def _stands(self, found: tuple[list[Root], Merge]) -> bool:
+        """Whether no person split what a rule merged."""
+        return frozenset((found[1].one, found[1].two)) not in self._split
+
+    def _keep_apart(self, told: Sequence[Attested]) -> None:
+        """Gives the later of two reports that a person split a root of its own, where both lead back to one name."""
+        first: dict[Root, list[Attested]] = defaultdict(list)
+        for one in told:
+            root = self._root(one)
+            if any(frozenset((other.report_key, one.report_key)) in self._split for other in first[root]):
+                apart = root[0], f"{root[1]}, as {one.report.outlet or one.report.id} has it"
+                self._apart[one.report_key, root] = apart
+            first[root].append(one)
+
+    def _by_person(self, judged: Sequence[Judgement]) -> Iterator[tuple[list[Root], Merge]]:
+        """What persons joined: what each of the two reports tells first."""
+        first: dict[str, Root] = {}
+        for one, root in zip(self._told, self._roots, strict=True):
+            first.setdefault(one.report_key, root)
+        for said in judged:
+            if said.action == "join" and said.one in first and said.two in first:
+                reason = f"{said.who} joined them: {said.why}"
+                merge = Merge(rule="person", one=said.one, two=said.two, reason=reason)
+                yield [first[said.one], first[said.two]], merge
+
     def _root(self, one: Attested) -> Root:
+        root = self._ruled(one)
+        return self._apart.get((one.report_key, root), root)
+
+    def _ruled(self, one: Attested) -> Root:
         if party := self._sides.holder(one):
             return ("holder", party)
         cited = next((step for step in one.claim.relay[:-1] if step), None) if one.claim else None

@@ -1,0 +1,149 @@
+"""What persons decide about incidents: which events tell of one, which reports have one origin, and when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, select, update
+
+from sayso.errors import InputError
+from sayso.ledger.reviews.rows import StaleError, digest, reviews_of, write
+from sayso.ledger.schema import events, incidents, readings, reviews, told
+from sayso.records.incident import Judgement
+from sayso.records.review import Action, Review
+
+
+class Judged(NamedTuple):
+    """Who judges, the number of the last review of the incident that they knew of, why, and the key of the request."""
+
+    who: str
+    seen: int
+    why: str | None = None
+    once: str | None = None
+
+
+def judge_origins(
+    connection: Connection, incident: str, action: Action, pair: tuple[str, str], judged: Judged
+) -> Review:
+    """Splits or joins the origins of two reports, by their keys; InputError where the incident has them not."""
+    _check(connection, incident, judged)
+    telling = set(connection.execute(select(told.c.report).where(told.c.incident == incident)).scalars())
+    for report in pair:
+        if report not in telling or len(set(pair)) < 2:
+            raise InputError("it is no report of this incident", where=report, mend="name two of its reports")
+    if not (judged.why or "").strip():
+        raise InputError("it says no reason", where=f"incident {incident}", mend="say why, in a word or two")
+    return _written(connection, incident, action, judged, {"one": pair[0], "two": pair[1]})
+
+
+def judge_link(connection: Connection, incident: str, action: Action, event: str, judged: Judged) -> Review:
+    """Links an event that counts to an incident, or takes it out; InputError where there is no such event."""
+    _check(connection, incident, judged)
+    row = select(readings.c.report).join(events, events.c.reading == readings.c.number).where(events.c.key == event)
+    report = connection.execute(row.limit(1)).scalar()
+    if report is None:
+        raise InputError("there is no such event", where=event, mend="its report may have been read anew or removed")
+    review = _written(connection, incident, action, judged, {"event": event, "report": report})
+    # The report is linked anew, where the judgement is honoured.
+    connection.execute(update(readings).where(readings.c.report == report).values(linked=None))
+    return review
+
+
+def sign_off(connection: Connection, incident: str, standard: str, note: str, judged: Judged) -> Review:
+    """Signs an incident off by a standard, which a person names, as the incident is now."""
+    _check(connection, incident, judged)
+    if not standard.strip():
+        raise InputError("it names no standard", where=f"incident {incident}", mend="say by which standard")
+    after = {"standard": standard, "note": note, "digest": _digest(connection, incident)}
+    return write(
+        connection,
+        who=judged.who,
+        action="sign-off",
+        subject="incident",
+        key=incident,
+        report=None,
+        after=after,
+        why=note or None,
+        once=judged.once,
+    )
+
+
+def changed_since(connection: Connection, signed: Review) -> bool:
+    """Whether an incident or its standing changed since it was signed off."""
+    return bool(signed.after["digest"] != _digest(connection, signed.key))
+
+
+def standing_reviews(connection: Connection, incident: str) -> list[Review]:
+    """The reviews of an incident that stand, in order."""
+    about = reviews_of(connection, "incident", [incident])[incident]
+    return [one for one in about if one.undone is None and one.action != "undo"]
+
+
+def judgements(connection: Connection, incident: str) -> list[Judgement]:
+    """What stands judged of an incident's origins: of two reports the last word counts."""
+    found: dict[frozenset[str], Judgement] = {}
+    for one in standing_reviews(connection, incident):
+        if one.action in {"split", "join"}:
+            pair = one.after["one"], one.after["two"]
+            found[frozenset(pair)] = Judgement(
+                action=one.action, one=pair[0], two=pair[1], who=one.who, why=one.why or ""
+            )
+    return list(found.values())
+
+
+def links(connection: Connection, reports_: Sequence[str]) -> dict[tuple[str, str], Review]:
+    """What stands judged of the events of some reports, by event and incident; the last word counts."""
+    about = select(reviews.c.key).where(
+        reviews.c.subject == "incident",
+        reviews.c.action.in_(("link", "unlink")),
+        reviews.c.undone.is_(None),
+        reviews.c.after["report"].as_string().in_(reports_),
+    )
+    keys = set(connection.execute(about).scalars())
+    found = {}
+    for incident, rows in reviews_of(connection, "incident", keys).items():
+        for one in rows:
+            if one.undone is None and one.action in {"link", "unlink"} and one.after["report"] in reports_:
+                found[one.after["event"], incident] = one
+    return found
+
+
+def judged_anew(connection: Connection, taken_back: Review) -> None:
+    """Has what rested on a judgement worked out anew, after it was taken back."""
+    connection.execute(update(incidents).where(incidents.c.key == taken_back.key).values(stale=1))
+    if taken_back.action in {"link", "unlink"}:
+        mine = readings.c.report == taken_back.after["report"]
+        connection.execute(update(readings).where(mine).values(linked=None))
+
+
+def _check(connection: Connection, incident: str, judged: Judged) -> None:
+    if not connection.execute(select(incidents.c.key).where(incidents.c.key == incident)).first():
+        raise InputError("there is no such incident", where=incident, mend="`sayso incidents` lists them")
+    if not judged.who.strip():
+        raise InputError("nobody is named", where="the decision", mend="write your name beside `You review as`")
+    about = reviews_of(connection, "incident", [incident])[incident]
+    newer = [one for one in about if one.number > judged.seen and one.who != judged.who and one.undone is None]
+    if newer:
+        raise StaleError(newer[-1])
+
+
+def _written(connection: Connection, incident: str, action: Action, judged: Judged, after: Any) -> Review:  # noqa: ANN401
+    review = write(
+        connection,
+        who=judged.who,
+        action=action,
+        subject="incident",
+        key=incident,
+        report=None,
+        after=after,
+        why=judged.why,
+        once=judged.once,
+    )
+    connection.execute(update(incidents).where(incidents.c.key == incident).values(stale=1))
+    return review
+
+
+def _digest(connection: Connection, incident: str) -> str | None:
+    row = connection.execute(select(incidents.c.data, incidents.c.standing).where(incidents.c.key == incident)).one()
+    return digest([row.data, row.standing])
