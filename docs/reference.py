@@ -16,6 +16,7 @@ COMMANDS = (
     ("incidents",),
     ("claims",),
     ("events",),
+    ("review",),
     ("export",),
     ("check",),
     ("remove",),

@@ -137,7 +137,9 @@ def test_a_merge_brings_everything_once_and_removes_what_was_removed(tmp_path: P
 
 def test_the_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
     with filled(tmp_path / "a.db") as ledger, ledger.read() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        # The full-text indexes are tables of SQLite's own making.
+        own = {"compare_type": True, "include_name": lambda name, *_: "_words" not in str(name)}
+        context = MigrationContext.configure(connection, opts=own)
         assert compare_metadata(context, metadata) == []
     assert ScriptDirectory.from_config(migrations()).get_current_head() == VERSION
 

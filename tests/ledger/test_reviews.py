@@ -11,15 +11,17 @@ from pathlib import Path
 from sqlite3 import connect
 
 import pytest
+from alembic import command
 from corpus.load import reading_of, reports
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select, text
+from sqlalchemy import create_engine, select, text
 
 from sayso.errors import InputError
 from sayso.ledger import Ledger
 from sayso.ledger.chain import walk
 from sayso.ledger.checking import check
+from sayso.ledger.opening import APPLICATION, migrations
 from sayso.ledger.reviews import (
     Decision,
     Items,
@@ -45,7 +47,9 @@ from sayso.records import Claim, Reading, Report, Span
 from sayso.records.review import Action, Review
 from tests.readings import ROOT
 
-TEXT = "The army said on Monday that rebels had killed three soldiers. A spokesman denied it 🕊️. It is \u200fخبر‎ they said."
+TEXT = (
+    "The army said on Monday that rebels had killed three soldiers. A spokesman denied it 🕊️. It is \u200fخبر‎ they said."
+)
 GOLD = [reading_of(gold) for _, gold in reports(ROOT / "corpus" / "train" / "aceh-01.json")]
 
 
@@ -355,20 +359,26 @@ def test_killed_in_the_middle_of_a_decision_nothing_of_it_is_there(ledger: Ledge
     sound(ledger)
 
 
-def test_a_ledger_of_the_first_version_is_brought_up(tmp_path: Path) -> None:
+def test_a_ledger_of_the_first_version_is_brought_up(ledger: Ledger, tmp_path: Path) -> None:
     path = tmp_path / "old.db"
-    with Ledger.open(path, create=True) as ledger:
-        ledger.store([(reading(), TEXT.encode())])
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        command.upgrade(migrations(connection), "0001")
+    engine.dispose()
     with closing(connect(path)) as old:
-        tables = [name for (name,) in old.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for name in ("reviews", "decided", "assigned"):
-            assert name in tables
-            old.execute(f"DROP TABLE {name}")
-        old.execute("UPDATE alembic_version SET version_num = '0001'")
+        old.execute("ATTACH ? AS new", (str(ledger.path),))
+        for table in ("sources", "reports", "readings", "claims"):
+            columns = ", ".join(row[1] for row in old.execute(f"PRAGMA main.table_info({table})"))
+            old.execute(f"INSERT INTO main.{table}({columns}) SELECT {columns} FROM new.{table}")
+        old.execute(f"PRAGMA main.application_id = {APPLICATION}")
         old.commit()
-    with Ledger.open(path) as ledger:
-        say(ledger, "Ada", "accept")
-        sound(ledger)
+    with Ledger.open(path) as opened:
+        assert counting(opened) == counting(ledger)
+        say(opened, "Ada", "accept")
+        sound(opened)
+        with opened.read() as connection:
+            found = text("SELECT key FROM claim_words WHERE claim_words MATCH 'soldiers'")
+            assert connection.execute(found).scalars().all() == [seen(opened).claims[0].key]
 
 
 # --- incidents -------------------------------------------------------------------------------------------------------

@@ -93,7 +93,9 @@ def test_events_are_filtered(connection: Connection, wanted: EventFilter, trigge
 
 
 def test_a_removed_report_is_left_out(connection: Connection) -> None:
-    connection.execute(text("UPDATE reports SET removed = '2024-04-01T00:00:00Z', data = NULL WHERE given_id = 'a'"))
+    connection.execute(
+        text("UPDATE reports SET removed = '2024-04-01T00:00:00Z', data = NULL, reading = NULL WHERE given_id = 'a'")
+    )
     for table, rows in ROWS.items():
         if table not in {"copies", "incidents"}:
             assert "a" not in [row.report for row in rows(connection)], table

@@ -17,7 +17,7 @@ from sayso.ledger.restoring import find_readings_of
 from sayso.ledger.reviews.judging import judgements, links
 from sayso.ledger.schema import copies, incidents, marks, told
 from sayso.ledger.selecting import AT_ONCE
-from sayso.records import Reading
+from sayso.records import Incident, Location, Reading, Standing
 from sayso.records.copy import Copy
 from sayso.records.incident import Told
 from sayso.records.keys import claim_keys, event_keys
@@ -149,18 +149,49 @@ def _work_out(connection: Connection, key: str) -> None:
     reports = list(dict.fromkeys(row.report for row in rows))
     found = list(find_readings_of(connection, reports))
     standing = stand(incident, found, _copies(connection, reports), judgements(connection, key))
-    first, last = incident.days or (None, None)
     connection.execute(
         update(incidents)
         .where(incidents.c.key == key)
         .values(
-            first_day=first,
-            last_day=last,
             data=incident.model_dump(mode="json"),
             standing=standing.model_dump(mode="json"),
             stale=0,
+            **_looked_up(incident, standing, found),
         )
     )
+
+
+def _looked_up(incident: Incident, standing: Standing, found: Sequence[Reading]) -> dict[str, Any]:
+    """The columns that a table and a map of incidents are made from."""
+    first, last = incident.days or (None, None)
+    where = _location(incident, found)
+    return {
+        "first_day": first,
+        "last_day": last,
+        "reports": len(found),
+        "outlets": len({reading.report.outlet for reading in found}),
+        "claims": len({one.claim for one in incident.told if one.claim}),
+        "least": standing.least,
+        "most": standing.most,
+        "support": standing.support,
+        "conflict": "".join(f" {facet} " for facet in dict.fromkeys(one.facet for one in standing.conflict)),
+        "revised": int(bool(standing.revised)),
+        "withdrawn": int(bool(standing.withdrawn)),
+        "latitude": where.latitude if where else None,
+        "longitude": where.longitude if where else None,
+        "precision": where.precision if where else None,
+    }
+
+
+def _location(incident: Incident, found: Sequence[Reading]) -> Location | None:
+    """Where the place of an incident is, as the first of its events has it that names it so."""
+    told_ = {one.event for one in incident.told}
+    for reading in found:
+        keys = event_keys(reading)
+        for event in reading.events:
+            if keys[event.id] in told_ and event.location and event.location.name == incident.place:
+                return event.location
+    return None
 
 
 def _tell(connection: Connection, one: Link) -> None:

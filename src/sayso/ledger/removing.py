@@ -5,11 +5,15 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, func, or_, select, update
 
 from sayso.errors import LedgerError
+from sayso.ledger import words
 from sayso.ledger.chain import append
 from sayso.ledger.reviews.applying import forget
-from sayso.ledger.schema import actors, boilerplate, claims, copies, events, readings, reports, shingles, sources
+from sayso.ledger.schema import boilerplate, copies, readings, reports, shingles, sources
 from sayso.ledger.shingles import as_number
-from sayso.ledger.storing import now
+from sayso.ledger.storing import now, take_out
+
+# What a row of a report says of the report itself.
+QUOTING = ("data", "source", "address", "given_id", "outlet", "published", "language", "reading")
 
 
 def remove(connection: Connection, report: str, *, who: str, why: str) -> str:
@@ -19,19 +23,15 @@ def remove(connection: Connection, report: str, *, who: str, why: str) -> str:
     several of that id.
     """
     key = _key(connection, report)
-    mine = select(readings.c.number).where(readings.c.report == key)
-    for table in (claims, events, actors):
-        connection.execute(delete(table).where(table.c.reading.in_(mine)))
+    for number in connection.execute(select(readings.c.number).where(readings.c.report == key)).scalars().all():
+        take_out(connection, number)
+    words.forget(connection)
     connection.execute(delete(copies).where(or_(copies.c.one == key, copies.c.two == key)))
     connection.execute(delete(boilerplate).where(boilerplate.c.report == key))
     forget(connection, key)
     connection.execute(delete(shingles).where(shingles.c.report == as_number(key)))
     source = connection.execute(select(reports.c.source).where(reports.c.key == key)).scalar()
-    connection.execute(
-        update(reports)
-        .where(reports.c.key == key)
-        .values(removed=now(), data=None, source=None, address=None, given_id=None)
-    )
+    connection.execute(update(reports).where(reports.c.key == key).values(removed=now(), **dict.fromkeys(QUOTING)))
     others = connection.execute(select(func.count()).where(reports.c.source == source)).scalar()
     if source and not others:
         connection.execute(delete(sources).where(sources.c.digest == source))

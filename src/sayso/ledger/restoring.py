@@ -6,17 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, Table, select
 
 from sayso.ledger.schema import actors, claims, events, readings, reports
-from sayso.ledger.selecting import AT_ONCE, counting
+from sayso.ledger.selecting import AT_ONCE
 from sayso.records import Actor, Claim, Event, Reading, Report
 
 
 def find_readings(connection: Connection) -> Iterator[Reading]:
     """The reading that counts of each report, by day of publication; claims and events in the order they were read in."""
     order = (reports.c.published.is_(None), reports.c.published, reports.c.key)
-    chosen = select(readings.c.number).join(reports).where(readings.c.number.in_(counting())).order_by(*order)
+    chosen = select(reports.c.reading).where(reports.c.reading.is_not(None)).order_by(*order)
     return (reading for _, reading in numbered(connection, list(connection.execute(chosen).scalars())))
 
 
@@ -24,8 +24,8 @@ def find_readings_of(connection: Connection, keys: Sequence[str]) -> Iterator[Re
     """The readings that count of some reports, by their keys, in this order; a removed report has none."""
     for at in range(0, len(keys), AT_ONCE):
         part = keys[at : at + AT_ONCE]
-        rows = select(readings.c.report, func.max(readings.c.number)).where(readings.c.report.in_(part))
-        newest = {key: number for key, number in connection.execute(rows.group_by(readings.c.report))}  # noqa: C416
+        rows = select(reports.c.key, reports.c.reading).where(reports.c.key.in_(part), reports.c.reading.is_not(None))
+        newest = {key: number for key, number in connection.execute(rows)}  # noqa: C416 - rows are no pairs to mypy
         yield from (reading for _, reading in numbered(connection, [newest[key] for key in part if key in newest]))
 
 

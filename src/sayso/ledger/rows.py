@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, select
 
 from sayso.ledger.cases import Case, all_cases
 from sayso.ledger.schema import claims, copies, events, readings, reports
-from sayso.ledger.selecting import FoundClaim, FoundEvent, counting, find_claims, find_events
+from sayso.ledger.selecting import FoundClaim, FoundEvent, find_claims, find_events
 from sayso.ledger.tables import ClaimRow, CopyRow, EventRow, FigureRow, IncidentRow, ReportRow
 from sayso.records import Actor, Report, Span
 from sayso.records.copy import Copy
@@ -156,8 +156,7 @@ def report_rows(connection: Connection) -> Iterator[ReportRow]:
             select(func.count()).where(claims.c.reading == number).scalar_subquery().label("claims"),
             select(func.count()).where(events.c.reading == number).scalar_subquery().label("events"),
         )
-        .join_from(reports, readings)
-        .where(number.in_(counting()))
+        .join_from(reports, readings, readings.c.number == reports.c.reading)
         .order_by(reports.c.published.is_(None), reports.c.published, reports.c.key)
     )
     for row in connection.execute(chosen, execution_options={"yield_per": 500}):

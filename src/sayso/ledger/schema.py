@@ -19,6 +19,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 VERSION = "0002"
@@ -53,6 +54,12 @@ reports = Table(
     Column("language", Text),
     Column("data", JSON, comment="the Report; null once removed"),
     Column("added", Text, nullable=False, comment="when, ISO time in UTC"),
+    Column(
+        "reading",
+        Integer,
+        index=True,
+        comment="the reading that counts: the newest, and before it the reviewed one; null once removed",
+    ),
     Column("removed", Text, comment="when it was removed, ISO time in UTC; who and why stands in the log"),
     comment="Every report once, by its key.",
 )
@@ -80,8 +87,10 @@ claims = Table(
     Column("holder", Text, index=True),
     Column("act", Text, nullable=False, index=True),
     Column("inside", Text, comment="key of the claim whose content holds this one"),
+    Column("open", Integer, nullable=False, server_default="0", comment="how many things the reader left open"),
     Column("data", JSON, nullable=False, comment="the Claim"),
     Index(None, "key"),
+    Index("ix_claims_open", "reading", sqlite_where=text("open > 0")),
     sqlite_with_rowid=False,
     comment="The claims of a reading.",
 )
@@ -101,10 +110,12 @@ events = Table(
     Column("longitude", Float),
     Column("first_day", Text, comment="first ISO day that it can have been"),
     Column("last_day", Text),
+    Column("open", Integer, nullable=False, server_default="0", comment="how many things the reader left open"),
     Column("data", JSON, nullable=False, comment="the Event"),
     Index(None, "key"),
     Index(None, "type", "first_day"),
     Index(None, "place"),
+    Index("ix_events_open", "reading", sqlite_where=text("open > 0")),
     sqlite_with_rowid=False,
     comment="The events of a reading.",
 )
@@ -180,7 +191,20 @@ incidents = Table(
     ),
     Column("data", JSON, comment="the Incident; null until it is worked out anew"),
     Column("standing", JSON, comment="the Standing; null until it is worked out anew"),
+    Column("reports", Integer, comment="how many reports tell of it"),
+    Column("outlets", Integer, comment="of how many outlets"),
+    Column("claims", Integer, comment="in how many claims"),
+    Column("least", Integer, comment="how many origins it has at least"),
+    Column("most", Integer),
+    Column("support", Text),
+    Column("conflict", Text, comment="facets on which holders contradict each other, with spaces around each"),
+    Column("revised", Integer),
+    Column("withdrawn", Integer),
+    Column("latitude", Float),
+    Column("longitude", Float),
+    Column("precision", Text, comment="site, town, district, province or country"),
     Column("stale", Integer, nullable=False, index=True, comment="1 where a report joined or left since, else 0"),
+    Index("ix_incidents_contested", "key", sqlite_where=text("conflict != ''")),
     comment="Happenings that readings tell of.",
 )
 

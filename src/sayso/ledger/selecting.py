@@ -14,7 +14,7 @@ from unicodedata import combining, normalize
 
 from sqlalchemy import ColumnElement, Connection, Result, Row, Select, and_, func, or_, select
 
-from sayso.ledger.schema import actors, claims, events, readings, reports, told
+from sayso.ledger.schema import actors, claims, events, reports, told
 from sayso.records import Act, Actor, Claim, Event
 from sayso.records.claim import Manner
 from sayso.records.event import EventType, Status
@@ -108,19 +108,16 @@ def folded(text: str) -> str:
 
 
 def counting() -> Select[tuple[int]]:
-    """The numbers of the readings that count: the newest of each report that was not removed."""
-    return (
-        select(func.max(readings.c.number)).join(reports).where(reports.c.removed.is_(None)).group_by(readings.c.report)
-    )
+    """The numbers of the readings that count: of each report that was not removed the newest, as it was reviewed."""
+    return select(reports.c.reading).where(reports.c.reading.is_not(None))
 
 
 def find_claims(connection: Connection, wanted: ClaimFilter = ANY_CLAIM) -> Iterator[FoundClaim]:
     """The claims that are wanted, by day of publication, report and place in the text."""
     chosen = (
         select(claims.c.key, claims.c.inside, claims.c.data, *_SOURCE)
-        .join_from(claims, readings, readings.c.number == claims.c.reading)
-        .join(reports)
-        .where(readings.c.number.in_(counting()), *_of_claim(wanted))
+        .join_from(claims, reports, reports.c.reading == claims.c.reading)
+        .where(*_of_claim(wanted))
         .order_by(*_ORDER, claims.c.data["cue"]["start"].as_integer(), claims.c.key)
     )
     text = folded(wanted.text or "")
@@ -139,10 +136,9 @@ def find_events(connection: Connection, wanted: EventFilter = ANY_EVENT) -> Iter
             of_incident.scalar_subquery().label("incidents"),
             *_SOURCE,
         )
-        .join_from(events, readings, readings.c.number == events.c.reading)
-        .join(reports)
+        .join_from(events, reports, reports.c.reading == events.c.reading)
         .join(claims, and_(claims.c.reading == events.c.reading, claims.c.key == events.c.claim), isouter=True)
-        .where(readings.c.number.in_(counting()), *_of_event(wanted))
+        .where(*_of_event(wanted))
         .order_by(*_ORDER, events.c.data["trigger"]["start"].as_integer(), events.c.key)
     )
     parties: dict[Role, str] = {}

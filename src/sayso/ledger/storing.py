@@ -8,11 +8,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
+from sayso.ledger import words
 from sayso.ledger.schema import actors, claims, events, log, readings, reports, sources
 from sayso.records import Reading
+from sayso.records.doubts import claim_doubts, event_doubts
 from sayso.records.keys import claim_keys, event_keys
 
 # SQLite takes so many values in one statement and more; so few keep the statements small.
@@ -72,7 +74,8 @@ def put_reading(connection: Connection, reading: Reading, at: str) -> None:
     """Writes the rows of a reading whose report is stored, under a number higher than any before."""
     row = {"report": reading.report.key, "reader": reading.reader, "unread": reading.unread, "made": at}
     made = connection.execute(insert(readings).values(row))
-    number = made.inserted_primary_key[0] if made.inserted_primary_key else None
+    assert made.inserted_primary_key is not None
+    number = made.inserted_primary_key[0]
     for table, rows in (
         (claims, _claim_rows(reading)),
         (events, _event_rows(reading)),
@@ -80,6 +83,24 @@ def put_reading(connection: Connection, reading: Reading, at: str) -> None:
     ):
         if rows:
             connection.execute(insert(table), [{"reading": number, **one} for one in rows])
+    words.put(connection, number, reading)
+    connection.execute(update(reports).where(reports.c.key == reading.report.key).values(reading=number))
+
+
+def note_open(connection: Connection, number: int, reading: Reading) -> None:
+    """Writes how many things the reader left open, for a reading that was stored before this was."""
+    for table, rows in ((claims, _claim_rows(reading)), (events, _event_rows(reading))):
+        for row in rows:
+            if row["open"]:
+                mine = table.c.reading == number, table.c.key == row["key"]
+                connection.execute(update(table).where(*mine).values(open=row["open"]))
+
+
+def take_out(connection: Connection, number: int) -> None:
+    """Takes out the rows of a reading that no other row points at."""
+    for table in (claims, events, actors):
+        connection.execute(delete(table).where(table.c.reading == number))
+    words.take_out(connection, number)
 
 
 def _put(connection: Connection, table: Table, rows: list[dict[str, Any]]) -> None:
@@ -109,6 +130,7 @@ def _claim_rows(reading: Reading) -> list[dict[str, Any]]:
             "holder": claim.holder,
             "act": claim.act,
             "inside": keys.get(claim.inside or ""),
+            "open": sum(1 for _ in claim_doubts(claim)),
             "data": claim.model_dump(mode="json"),
         }
         for claim in reading.claims
@@ -133,6 +155,7 @@ def _event_rows(reading: Reading) -> list[dict[str, Any]]:
                 "longitude": where.longitude if where else None,
                 "first_day": first,
                 "last_day": last,
+                "open": sum(1 for _ in event_doubts(event)),
                 "data": event.model_dump(mode="json"),
             }
         )

@@ -14,8 +14,8 @@ from sqlalchemy import Connection, delete, func, insert, select, update
 from sayso.ledger.restoring import numbered
 from sayso.ledger.reviews.rows import of_reports
 from sayso.ledger.reviews.state import Stands, stands
-from sayso.ledger.schema import actors, claims, decided, events, readings, reviews
-from sayso.ledger.storing import now, put_reading
+from sayso.ledger.schema import decided, readings, reports, reviews
+from sayso.ledger.storing import now, put_reading, take_out
 from sayso.records import Claim, Event, Reading
 from sayso.records.keys import claim_keys, event_keys
 from sayso.records.review import Review
@@ -155,11 +155,13 @@ def _write(connection: Connection, report: str, found: Applied) -> None:
     if there and not same and number == newest and _content(there) == _content(found.reading):
         return
     if number:
-        for table in (claims, events, actors):
-            connection.execute(delete(table).where(table.c.reading == number))
+        take_out(connection, number)
+        connection.execute(update(reports).where(reports.c.key == report).values(reading=None))
         connection.execute(delete(readings).where(readings.c.number == number))
     if same:
         connection.execute(update(readings).where(readings.c.report == report).values(linked=None))
+        number = connection.execute(select(func.max(readings.c.number)).where(readings.c.report == report)).scalar()
+        connection.execute(update(reports).where(reports.c.key == report).values(reading=number))
     else:
         put_reading(connection, found.reading, now())
 

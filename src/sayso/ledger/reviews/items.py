@@ -87,9 +87,8 @@ def states(connection: Connection, keys: list[str]) -> dict[str, State]:
     found: dict[str, State] = {}
     for at in range(0, len(keys), AT_ONCE):
         part = keys[at : at + AT_ONCE]
-        found |= dict(
-            connection.execute(select(decided.c.now, decided.c.state).where(decided.c.now.in_(part))).tuples()
-        )
+        rows = select(decided.c.now, decided.c.state).where(decided.c.now.in_(part))
+        found |= {key: state for key, state in connection.execute(rows)}  # noqa: C416 - rows are no pairs to mypy
     return found
 
 

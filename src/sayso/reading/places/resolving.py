@@ -65,7 +65,7 @@ def resolve(
         names[filed].count += 1
     _settle(names)
     chosen = {name: _chosen(one) for name, one in names.items()}
-    return tuple(_location(place) if (place := chosen.get(name)) else None for name in keys)
+    return tuple(location_of(place) if (place := chosen.get(name)) else None for name in keys)
 
 
 def _names(toponyms: Sequence[Toponym], keys: list[str], known: Gazetteer) -> dict[str, _Name]:
@@ -208,7 +208,8 @@ def _chosen(one: _Name) -> Place | None:
     return one.places[at] if one.score[at] >= ENOUGH else None
 
 
-def _location(place: Place) -> Location:
+def location_of(place: Place) -> Location:
+    """A place of the gazetteer as an event has it."""
     return Location.model_construct(
         id=f"geonames:{place.code}" if not place.code.startswith("sayso") else place.code,
         name=place.name,

@@ -1,14 +1,18 @@
-"""Reviews: what persons decide, and what stands decided."""
+"""Reviews: what persons decide and what stands decided; and what the review page looks rows up by."""
 
 import sqlalchemy as sa
 from alembic import op
+
+from sayso.ledger import words
+from sayso.ledger.restoring import numbered
+from sayso.ledger.storing import note_open
 
 revision = "0002"
 down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Adds the tables of reviews."""
+    """Adds the tables of reviews, the look-up columns and the words, and fills them from what is there."""
     op.create_table(
         "assigned",
         sa.Column("report", sa.Text(), nullable=False),
@@ -63,3 +67,65 @@ def upgrade() -> None:
     op.create_index(op.f("ix_reviews_report"), "reviews", ["report"], unique=False)
     op.create_index(op.f("ix_reviews_subject_key"), "reviews", ["subject", "key"], unique=False)
     op.create_index(op.f("ix_reviews_who"), "reviews", ["who"], unique=False)
+    op.add_column(
+        "claims",
+        sa.Column(
+            "open", sa.Integer(), server_default="0", nullable=False, comment="how many things the reader left open"
+        ),
+    )
+    op.create_index("ix_claims_open", "claims", ["reading"], unique=False, sqlite_where=sa.text("open > 0"))
+    op.add_column(
+        "events",
+        sa.Column(
+            "open", sa.Integer(), server_default="0", nullable=False, comment="how many things the reader left open"
+        ),
+    )
+    op.create_index("ix_events_open", "events", ["reading"], unique=False, sqlite_where=sa.text("open > 0"))
+    op.add_column("incidents", sa.Column("reports", sa.Integer(), nullable=True, comment="how many reports tell of it"))
+    op.add_column("incidents", sa.Column("outlets", sa.Integer(), nullable=True, comment="of how many outlets"))
+    op.add_column("incidents", sa.Column("claims", sa.Integer(), nullable=True, comment="in how many claims"))
+    op.add_column(
+        "incidents", sa.Column("least", sa.Integer(), nullable=True, comment="how many origins it has at least")
+    )
+    op.add_column("incidents", sa.Column("most", sa.Integer(), nullable=True))
+    op.add_column("incidents", sa.Column("support", sa.Text(), nullable=True))
+    op.add_column(
+        "incidents",
+        sa.Column(
+            "conflict",
+            sa.Text(),
+            nullable=True,
+            comment="facets on which holders contradict each other, with spaces around each",
+        ),
+    )
+    op.add_column("incidents", sa.Column("revised", sa.Integer(), nullable=True))
+    op.add_column("incidents", sa.Column("withdrawn", sa.Integer(), nullable=True))
+    op.add_column("incidents", sa.Column("latitude", sa.Float(), nullable=True))
+    op.add_column("incidents", sa.Column("longitude", sa.Float(), nullable=True))
+    op.add_column(
+        "incidents",
+        sa.Column("precision", sa.Text(), nullable=True, comment="site, town, district, province or country"),
+    )
+    op.create_index(
+        "ix_incidents_contested", "incidents", ["key"], unique=False, sqlite_where=sa.text("conflict != ''")
+    )
+    op.add_column(
+        "reports",
+        sa.Column(
+            "reading",
+            sa.Integer(),
+            nullable=True,
+            comment="the reading that counts: the newest, and before it the reviewed one; null once removed",
+        ),
+    )
+    op.create_index(op.f("ix_reports_reading"), "reports", ["reading"], unique=False)
+    connection = op.get_bind()
+    words.make(connection)
+    newest = "SELECT max(number) FROM readings WHERE readings.report = reports.key"
+    op.execute(f"UPDATE reports SET reading = ({newest}) WHERE removed IS NULL")  # noqa: S608 - no words of others
+    # Worked out anew when reports come next, or at once by `sayso check`.
+    op.execute("UPDATE incidents SET stale = 1")
+    numbers = list(connection.execute(sa.text("SELECT number FROM readings ORDER BY number")).scalars())
+    for number, reading in numbered(connection, numbers):
+        words.put(connection, number, reading)
+        note_open(connection, number, reading)

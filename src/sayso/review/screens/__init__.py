@@ -1,0 +1,1 @@
+"""What each screen shows, made from a ledger: one module for each, connection in, record out."""
