@@ -10,6 +10,7 @@ from itertools import pairwise
 from sayso.reading import lexicon, relays, tidy
 from sayso.reading.acts import act_of
 from sayso.reading.holders import NOBODY, Holder, Room
+from sayso.reading.intervals import Intervals, surest
 from sayso.reading.manner import manner
 from sayso.reading.names import Names, find
 from sayso.reading.quotes import Quotation, quotations
@@ -78,11 +79,7 @@ def _dateline(report: Report) -> Stretch:
 
 def _once(found: list[Attribution]) -> list[Attribution]:
     """Without a cue that overlaps a surer one: windows share text."""
-    kept: list[Attribution] = []
-    for one in sorted(found, key=lambda one: -one.sure):
-        if not any(one.cue[0] < other.cue[1] and other.cue[0] < one.cue[1] for other in kept):
-            kept.append(one)
-    return kept
+    return surest(found, lambda one: one.cue)
 
 
 def _one_cue_each(text: str, found: list[Attribution]) -> list[Attribution]:
@@ -154,13 +151,12 @@ def _is_sentence(text: str, quotation: Quotation) -> bool:
 def nesting(text: str, found: Sequence[Attribution]) -> list[int | None]:
     """For each claim the one that it stands in: the smallest content that holds its cue, or the same content cited."""
     outer: list[int | None] = []
+    contents = Intervals((start, end, at) for at, one in enumerate(found) for start, end in one.content)
     for at, one in enumerate(found):
         around = [
             (end - start, number)
-            for number, other in enumerate(found)
-            if number != at
-            for start, end in other.content
-            if start <= one.cue[0] and one.cue[1] <= end and not _holds(one, other.cue)
+            for start, end, number in contents.around(*one.cue)
+            if number != at and not _holds(one, found[number].cue)
         ]
         outer.append(min(around)[1] if around else _cited(text, at, found))
     return outer

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from sayso.reading import dates
 from sayso.reading.dates import Dated, dates_of
 from sayso.reading.figures import Convention, FoundFigure, assign, figures
+from sayso.reading.intervals import Intervals, surest
 from sayso.reading.places import find_places, place_of, resolve
 from sayso.reading.spans import Happening, Mention
 from sayso.records import Claim, Report, Span
@@ -32,18 +33,18 @@ def events(
     convention: Convention = "sayso",
 ) -> tuple[Event, ...]:
     """The events of a report, in the order of their triggers; figures have their bounds by a convention."""
-    text = report.text
+    text, said = report.text, Told(claims)
     seen = [
         (one, trigger)
         for one in once(found)
         if (trigger := _tidied(text, one.trigger))
-        and not _is_plain_saying(one, trigger, claims)
+        and not _is_plain_saying(one, trigger, said)
         and not _is_outcome(one, text)
     ]
     if not seen:
         return ()
-    told = [claim_of(trigger, claims) for _, trigger in seen]
-    counted = _figures(text, seen, told, claims, convention)
+    told = [said.claim_of(trigger) for _, trigger in seen]
+    counted = _figures(text, seen, told, said, convention)
     placed = _placed(report, seen, mentions)
     days = dates_of(report, [dates.Happening(at.start, at.end, one.type, one.status) for one, at in seen])
     made = []
@@ -70,9 +71,9 @@ def events(
     return tuple(made)
 
 
-def _is_plain_saying(one: Happening, trigger: Span, claims: Sequence[Claim]) -> bool:
+def _is_plain_saying(one: Happening, trigger: Span, said: Told) -> bool:
     """Whether an event is a cue that says something and does nothing by it: what is said is the event then, if it is one."""
-    told = next((claim for claim in claims if claim.cue.overlaps(trigger)), None)
+    told = said.by_cue(trigger)
     return told is not None and told.act not in DOES and one.type in SAID
 
 
@@ -111,13 +112,13 @@ def _figures(
     text: str,
     seen: Sequence[tuple[Happening, Span]],
     told: Sequence[str | None],
-    claims: Sequence[Claim],
+    claims: Told,
     convention: Convention,
 ) -> list[tuple[Figure, ...]]:
     """The figures of each event: those of one claim belong to the events of that claim."""
     by_claim: dict[str | None, list[FoundFigure]] = defaultdict(list)
     for figure in figures(text, convention=convention):
-        by_claim[claim_of(figure.evidence, claims)].append(figure)
+        by_claim[claims.claim_of(figure.evidence)].append(figure)
     counted: list[tuple[Figure, ...]] = [() for _ in seen]
     for claim, found in by_claim.items():
         places = [place for place, one in enumerate(told) if one == claim]
@@ -129,22 +130,29 @@ def _figures(
 
 def once(found: Sequence[Happening]) -> list[Happening]:
     """Without a trigger that overlaps a surer one, in the order of the text: windows share text."""
-    kept: list[Happening] = []
-    for one in sorted(found, key=lambda one: -one.sure):
-        if not any(one.trigger[0] < other.trigger[1] and other.trigger[0] < one.trigger[1] for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.trigger)
+    return sorted(surest(found, lambda one: one.trigger), key=lambda one: one.trigger)
 
 
-def claim_of(trigger: Span, claims: Sequence[Claim]) -> str | None:
-    """The claim whose cue is the trigger, else the innermost one whose content holds it; None in the writer's voice."""
-    told = [claim for claim in claims if claim.cue.overlaps(trigger)]
-    if told:
-        return told[0].id
-    around = [
-        (piece.end - piece.start, claim.id) for claim in claims for piece in claim.content if piece.covers(trigger)
-    ]
-    return min(around)[1] if around else None
+class Told:
+    """The claims of a report by where their cues and contents stand."""
+
+    def __init__(self, claims: Sequence[Claim]) -> None:
+        self._claims = claims
+        self._cues = Intervals((claim.cue.start, claim.cue.end, at) for at, claim in enumerate(claims))
+        pieces = ((piece, at) for at, claim in enumerate(claims) for piece in claim.content)
+        self._contents = Intervals((piece.start, piece.end, at) for piece, at in pieces)
+
+    def by_cue(self, trigger: Span) -> Claim | None:
+        """The claim whose cue is the trigger."""
+        at = min((at for _, _, at in self._cues.across(trigger.start, trigger.end)), default=None)
+        return None if at is None else self._claims[at]
+
+    def claim_of(self, trigger: Span) -> str | None:
+        """The claim whose cue is the trigger, else the innermost one whose content holds it; None in the writer's voice."""
+        if told := self.by_cue(trigger):
+            return told.id
+        around = self._contents.around(trigger.start, trigger.end)
+        return min(((end - start, self._claims[at].id) for start, end, at in around), default=(0, None))[1]
 
 
 def _spans(text: str, stretches: Sequence[Stretch]) -> tuple[Span, ...]:

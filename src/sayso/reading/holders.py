@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from bisect import insort
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -454,7 +454,9 @@ class Room:
             None,
         )
         if kind is Kind.PERSON:
-            named = [found for found in self._people_at_heads(source) if spoke is None or found[1][0] > spoke.start]
+            heads = self.people_at_heads
+            before = heads[: bisect_right(heads, source[0], key=lambda found: found[1][1])]
+            named = [found for found in before if spoke is None or found[1][0] > spoke.start]
             if named:
                 return self._person(*named[-1])
         return spoke.holder if spoke else voices[0].holder if voices else None
@@ -471,11 +473,12 @@ class Room:
             )
         )
 
-    def _people_at_heads(self, source: Stretch) -> list[tuple[str, Stretch]]:
-        """Persons that a sentence before the source begins with, in order."""
+    @cached_property
+    def people_at_heads(self) -> list[tuple[str, Stretch]]:
+        """Persons that a sentence begins with, in order."""
         found = []
         for last, (full, _) in self.names.people.items():
-            for place in re.finditer(rf"\b{re.escape(last)}\b", self.text[: source[0]], re.IGNORECASE):
+            for place in re.finditer(rf"\b{re.escape(last)}\b", self.text, re.IGNORECASE):
                 head = self.text[max(0, place.start() - 60) : place.start()]
                 # `The Baloch` are not a Mr Baloch.
                 if re.search(r"(?:^|[.!?”\"]\s+|\n)(?:[\w-]+\.? ){0,4}$", head) and not re.search(

@@ -59,9 +59,7 @@ def best_paths(
     return paths
 
 
-def _viterbi(
-    scores: NDArray[np.float32], starts: NDArray[np.float32], into: NDArray[np.float32]
-) -> NDArray[np.int8]:
+def _viterbi(scores: NDArray[np.float32], starts: NDArray[np.float32], into: NDArray[np.float32]) -> NDArray[np.int8]:
     """[tokens, labels, sequences] and the steps into each token, [tokens, from, to, sequences] → [tokens, sequences].
 
     Sequences stand last, where numpy is at its fastest.
