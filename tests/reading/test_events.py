@@ -2,7 +2,7 @@
 
 import pytest
 
-from sayso.reading.events import claim_of, once
+from sayso.reading.events import Told, once
 from sayso.reading.spans import Happening
 from sayso.records import Span
 from tests.readings import told
@@ -22,7 +22,8 @@ from tests.readings import told
 def test_an_event_stands_in_the_innermost_claim_or_in_the_one_whose_cue_names_it(words: str, claim: str | None) -> None:
     reading = told()
     start = reading.report.text.index(words)
-    assert claim_of(Span.of(reading.report.text, start, start + len(words)), reading.claims) == claim
+    trigger = Span.of(reading.report.text, start, start + len(words))
+    assert Told(reading.claims).claim_of(trigger) == claim
 
 
 def test_of_two_triggers_that_overlap_the_surer_one_counts() -> None:
