@@ -1,4 +1,6 @@
 // Keys that do something: registered by a screen while it is shown, changed by the person at it, off inside inputs.
+import { untrack } from "svelte";
+
 export type Shortcut = { id: string; label: string; key: string; run: (event: KeyboardEvent) => void };
 
 const KEPT = "sayso.keys";
@@ -13,7 +15,7 @@ export function spelt(event: Pick<KeyboardEvent, "key" | "ctrlKey" | "altKey" | 
 
 class Keys {
   shown = $state(false);
-  #shortcuts = $state<Shortcut[]>([]);
+  #shortcuts = $state.raw<Shortcut[]>([]);
   #changed = $state<Record<string, string>>(kept());
 
   get all(): Shortcut[] {
@@ -39,7 +41,7 @@ class Keys {
   /** Registers shortcuts; gives what takes them away again, for an effect to return. */
   use(shortcuts: Shortcut[]): () => void {
     const ids = new Set(shortcuts.map((one) => one.id));
-    this.#shortcuts = [...this.#shortcuts.filter((one) => !ids.has(one.id)), ...shortcuts];
+    this.#shortcuts = [...untrack(() => this.#shortcuts).filter((one) => !ids.has(one.id)), ...shortcuts];
     return () => {
       this.#shortcuts = this.#shortcuts.filter((one) => !shortcuts.includes(one));
     };
