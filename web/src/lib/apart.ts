@@ -2,7 +2,7 @@
 
 /** A box by its middle. */
 export type Box = { x: number; y: number; wide: number; high: number };
-const ROOM = { x: 44, y: 36 };
+const ROOM = { x: 70, y: 52 };
 const ROUNDS = 300;
 
 /** Moves boxes in place until no two lie over one another, each pair along the way that is shorter. */

@@ -43,7 +43,7 @@ function shownOf(text: string | undefined): number | null {
   return number > STRETCH ? number : null;
 }
 
-/** What pressing the header of a column sorts by: upwards, downwards, then as the ledger has it. */
+/** What pressing the header of a column sorts by: upwards, downwards, then the newest first as without it. */
 export function turned(sort: Sort | null, by: string): Sort | null {
   if (sort?.by !== by) return { by, down: false };
   return sort.down ? null : { by, down: true };

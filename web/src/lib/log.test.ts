@@ -42,6 +42,8 @@ test("what a review came to", () => {
 
 test("each review leads to what it is about", () => {
   expect(abouts(review({}))).toEqual([{ words: "the claim in its report", href: "/reports/r1?claim=k1" }]);
+  const given = review({ action: "assign", subject: "report", report: null, after: { to: ["Ada"], reports: ["r1", "r2"] } });
+  expect(abouts(given)).toEqual([{ words: "who has what", href: "/people" }]);
   const joined = review({ action: "join", subject: "incident", key: "i1", report: null, after: { one: "r1", two: "r2" } });
   expect(abouts(joined).map((about) => about.href)).toEqual(["/incidents/i1", "/reports/r1", "/reports/r2"]);
   const linked = review({ action: "link", subject: "incident", key: "i1", report: null, after: { event: "e1", report: "r2" } });

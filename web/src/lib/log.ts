@@ -78,7 +78,7 @@ export function differences({ action, before, after }: Review): Change[] {
 export type About = { words: string; href: string };
 
 /** Where one can look at what a review is about. */
-export function abouts({ subject, key, report, after }: Review): About[] {
+export function abouts({ action, subject, key, report, after }: Review): About[] {
   const { one, two, event, report: of } = fields(after);
   const text = (value: unknown): value is string => typeof value === "string";
   if (subject === "incident") {
@@ -86,6 +86,7 @@ export function abouts({ subject, key, report, after }: Review): About[] {
     const linked = text(event) && text(of) ? [{ words: "the event", href: href(`/reports/${of}`, { claim: event }) }] : [];
     return [{ words: "the incident", href: `/incidents/${key}` }, ...reports, ...linked];
   }
+  if (action === "assign") return [{ words: "who has what", href: "/people" }];
   if (subject === "report") return [{ words: "the report", href: `/reports/${key}` }];
   return report ? [{ words: `the ${subject} in its report`, href: href(`/reports/${report}`, { claim: key }) }] : [];
 }

@@ -18,8 +18,8 @@ export const table: Table<Shape<"ClaimLine">> = {
     { name: "words", label: "Words", wide: true },
     { name: "outlet", label: "Outlet", sort: "outlet" },
     { name: "published", label: "Published", sort: "published" },
-    { name: "relay", label: "Way to the reader" },
-    { name: "state", label: "State", sort: "state" },
+    { name: "relay", label: "Way" },
+    { name: "state", label: "State" },
   ],
   facets: [
     { name: "state", label: "State", words: stateShort },

@@ -18,7 +18,7 @@ export const table: Table<Shape<"IncidentLine">> = {
     { name: "origins", label: "Origins", sort: "least", number: true },
     { name: "support", label: "Support", sort: "support" },
     { name: "conflict", label: "Contested" },
-    { name: "signed", label: "Signed off", sort: "signed_by" },
+    { name: "signed", label: "Signed off" },
   ],
   facets: [
     { name: "type", label: "Type", words: (value) => value.toLowerCase() },

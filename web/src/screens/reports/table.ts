@@ -10,12 +10,12 @@ export const table: Table<Shape<"ReportLine">> = {
   title: "Reports",
   nouns: ["report", "reports"],
   columns: [
-    { name: "title", label: "Report", wide: true, sort: "title" },
+    { name: "title", label: "Report", wide: true },
     { name: "outlet", label: "Outlet", sort: "outlet" },
     { name: "published", label: "Published", sort: "published" },
-    { name: "claims", label: "Claims", sort: "claims", number: true },
-    { name: "events", label: "Events", sort: "events", number: true },
-    { name: "decided", label: "Decided", sort: "decided" },
+    { name: "claims", label: "Claims", number: true },
+    { name: "events", label: "Events", number: true },
+    { name: "decided", label: "Decided" },
   ],
   facets: [
     { name: "state", label: "Review", words: (value) => STATES[value] ?? value, values: Object.keys(STATES) },
