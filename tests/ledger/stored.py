@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, insert
 
 from sayso.ledger import Ledger
+from sayso.ledger.linked import looked_up
 from sayso.ledger.schema import copies, incidents, told
 from sayso.records import Act, Actor, Claim, Event, Figure, Incident, Location, Reading, Report, Span, Standing
 from sayso.records.base import Record
@@ -219,12 +220,11 @@ def ledger(path: Path) -> Path:
     made = army(), rebels(), reprint()
     older = made[0].model_copy(update={"reader": "older"})
     incident, standing = raid(*made)
-    days = {"first_day": "2024-03-02", "last_day": "2024-03-03"}
     with Ledger.open(path, create=True) as opened:
         opened.store((reading, reading.report.text.encode()) for reading in (older, *made, elsewhere()))
         with opened.write() as connection:
-            known = {"known": {}, "stale": 0}
-            _put(connection, incidents, incident, standing=standing.model_dump(mode="json"), **days, **known)
+            known = {"known": {}, "stale": 0} | looked_up(incident, standing, made)
+            _put(connection, incidents, incident, standing=standing.model_dump(mode="json"), **known)
             for place, one in enumerate(incident.told):
                 _put(connection, told, one, incident=incident.key, place=place)
             _put(connection, copies, copy(made[0], made[2]))

@@ -20,18 +20,15 @@ from sqlalchemy import create_engine, select, text
 from sayso.errors import InputError
 from sayso.ledger import Ledger
 from sayso.ledger.chain import walk
-from sayso.ledger.checking import check
 from sayso.ledger.opening import APPLICATION, migrations
 from sayso.ledger.reviews import (
     Decision,
-    Items,
     Judged,
     StaleError,
     accept_all,
     assign,
     decide,
     decided_by_both,
-    items,
     judge_link,
     judge_origins,
     log_rows,
@@ -41,34 +38,12 @@ from sayso.ledger.reviews import (
 from sayso.ledger.reviews.judging import changed_since
 from sayso.ledger.schema import decided, incidents, log, told
 from sayso.ledger.schema import reviews as reviews_
-from sayso.ledger.selecting import find_claims
 from sayso.ledger.uptodate import bring_up_to_date, without
-from sayso.records import Claim, Reading, Report, Span
-from sayso.records.review import Action, Review
+from sayso.records.review import Action
+from tests.ledger.reviewing import KEY, TEXT, claim, corrected, counting, faults, reading, say, seen, sound
 from tests.readings import ROOT
 
-TEXT = (
-    "The army said on Monday that rebels had killed three soldiers. A spokesman denied it 🕊️. It is \u200fخبر‎ they said."
-)
 GOLD = [reading_of(gold) for _, gold in reports(ROOT / "corpus" / "train" / "aceh-01.json")]
-
-
-def claim(name: str, cue: str, content: str, holder: str | None, inside: str | None = None) -> Claim:
-    at = Span.of(TEXT, TEXT.index(cue), TEXT.index(cue) + len(cue))
-    words = Span.of(TEXT, TEXT.index(content), TEXT.index(content) + len(content))
-    return Claim(
-        id=name, source=None, cue=at, content=(words,), holder=holder, holder_span=None, relay=(holder, "Wire"),
-        relay_spans=(None, None), act="assert", manner="indirect", inside=inside,
-    )  # fmt: skip
-
-
-def reading(reader: str = "model 1", *claims: Claim) -> Reading:
-    report = Report(text=TEXT, given_id="r1", outlet="Wire", published="2024-03-04")
-    found = claims or (
-        claim("c1", "said on", "rebels had killed three soldiers", "army"),
-        claim("c2", "denied", "it", "spokesman", inside="c1"),
-    )
-    return Reading(report=report, reader=reader, claims=found)
 
 
 @pytest.fixture
@@ -76,37 +51,6 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger.open(tmp_path / "a.db", create=True) as opened:
         opened.store([(reading(), TEXT.encode())])
         yield opened
-
-
-KEY = reading().report.key
-
-
-def seen(ledger: Ledger, who: str | None = None) -> Items:
-    with ledger.read() as connection:
-        found = items(connection, KEY, who)
-    assert found
-    return found
-
-
-def say(ledger: Ledger, who: str, action: Action, at: int = 0, **more: object) -> Review:
-    item = seen(ledger).claims[at]
-    given = {"subject": "claim", "key": item.key, "seen": item.seen, "why": "wrong span"} | more
-    with ledger.write() as connection:
-        return decide(connection, Decision(who=who, action=action, **given))  # type: ignore[arg-type]
-
-
-def counting(ledger: Ledger) -> list[tuple[str | None, str]]:
-    with ledger.read() as connection:
-        return [(found.claim.holder, found.claim.cue.text) for found in find_claims(connection)]
-
-
-def sound(ledger: Ledger) -> None:
-    with ledger.read() as connection:
-        assert list(check(connection, Counter())) == []
-
-
-def corrected(ledger: Ledger, at: int = 0, **more: object) -> dict[str, object]:
-    return seen(ledger).claims[at].coded.model_dump(mode="json") | more
 
 
 def test_accepting_changes_nothing_but_the_state(ledger: Ledger) -> None:
@@ -306,8 +250,7 @@ def test_check_names_a_review_that_was_changed(ledger: Ledger) -> None:
     say(ledger, "Ada", "accept")
     with ledger.write() as connection:
         connection.execute(text("UPDATE reviews SET after = '{}'"))
-    with ledger.read() as connection:
-        assert next(one.where for one in check(connection, Counter())) == "review 1"
+    assert faults(ledger) == ["review 1: what it was about was changed after it was decided."]
 
 
 ACTIONS = st.tuples(

@@ -156,12 +156,12 @@ def _work_out(connection: Connection, key: str) -> None:
             data=incident.model_dump(mode="json"),
             standing=standing.model_dump(mode="json"),
             stale=0,
-            **_looked_up(incident, standing, found),
+            **looked_up(incident, standing, found),
         )
     )
 
 
-def _looked_up(incident: Incident, standing: Standing, found: Sequence[Reading]) -> dict[str, Any]:
+def looked_up(incident: Incident, standing: Standing, found: Sequence[Reading]) -> dict[str, Any]:
     """The columns that a table and a map of incidents are made from."""
     first, last = incident.days or (None, None)
     where = _location(incident, found)

@@ -8,12 +8,13 @@ from sayso.errors import LedgerError
 from sayso.ledger import words
 from sayso.ledger.chain import append
 from sayso.ledger.reviews.applying import forget
-from sayso.ledger.schema import boilerplate, copies, readings, reports, shingles, sources
+from sayso.ledger.schema import REPORT_LINE, boilerplate, copies, readings, reports, shingles, sources
 from sayso.ledger.shingles import as_number
-from sayso.ledger.storing import now, take_out
+from sayso.ledger.storing import first_reading, now, take_out
+from sayso.records import Report
 
 # What a row of a report says of the report itself.
-QUOTING = ("data", "source", "address", "given_id", "outlet", "published", "language", "reading")
+QUOTING = ("data", "source", "address", "given_id", *REPORT_LINE[:-1])
 
 
 def remove(connection: Connection, report: str, *, who: str, why: str) -> str:
@@ -25,6 +26,9 @@ def remove(connection: Connection, report: str, *, who: str, why: str) -> str:
     key = _key(connection, report)
     for number in connection.execute(select(readings.c.number).where(readings.c.report == key)).scalars().all():
         take_out(connection, number)
+    data = connection.execute(select(reports.c.data).where(reports.c.key == key)).scalar_one()
+    if (first := first_reading(connection, key)) is not None:
+        words.take_out_report(connection, first, Report.model_validate(data))
     words.forget(connection)
     connection.execute(delete(copies).where(or_(copies.c.one == key, copies.c.two == key)))
     connection.execute(delete(boilerplate).where(boilerplate.c.report == key))

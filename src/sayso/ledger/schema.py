@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0002"
+VERSION = "0003"
 """The newest migration; a ledger of a later one was made by a newer Sayso."""
 
 metadata = MetaData(
@@ -33,6 +33,25 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+# What tables and counts of reports are made from.
+REPORT_LINE = "reading", "published", "outlet", "language", "claims", "events", "claims_open", "events_open", "key"
+# By what claims and events are listed: the newest reports first, within one as they stand in the text.
+ORDER = ("published", "reading", "at")
+# By what they are sifted, without a look at what they are.
+CLAIM_LINE = ("at", "published", "holder", "act", "manner")
+EVENT_LINE = "at", "published", "type", "mode", "status", "place", "country", "holder", "first_day", "last_day"
+
+
+def _look_up() -> tuple[Column[str], Column[int]]:
+    """Columns of both claims and events by which they are listed."""
+    return (
+        Column(
+            "published", Text, nullable=False, server_default="", comment="of its report; empty where nothing says so"
+        ),
+        Column("at", Integer, nullable=False, server_default="0", comment="the how many-th in the text it is, from 0"),
+    )
+
 
 sources = Table(
     "sources",
@@ -48,8 +67,8 @@ reports = Table(
     Column("key", Text, primary_key=True, comment="digest of text, outlet, day of publication and address"),
     Column("source", ForeignKey("sources.digest"), comment="the bytes it was read from; null once removed"),
     Column("given_id", Text, index=True, comment="the id that it came with"),
-    Column("outlet", Text, index=True),
-    Column("published", Text, index=True, comment="ISO day or time"),
+    Column("outlet", Text),
+    Column("published", Text, comment="ISO day or time"),
     Column("address", Text),
     Column("language", Text),
     Column("data", JSON, comment="the Report; null once removed"),
@@ -57,10 +76,16 @@ reports = Table(
     Column(
         "reading",
         Integer,
-        index=True,
         comment="the reading that counts: the newest, and before it the reviewed one; null once removed",
     ),
+    Column("claims", Integer, comment="how many claims that reading has; null once removed"),
+    Column("events", Integer),
+    Column("claims_open", Integer, comment="in how many of them the reader left something open"),
+    Column("events_open", Integer),
     Column("removed", Text, comment="when it was removed, ISO time in UTC; who and why stands in the log"),
+    Index("ix_reports_counting", *REPORT_LINE),
+    Index(None, "published", "reading"),
+    Index(None, "outlet", "published", "reading"),
     comment="Every report once, by its key.",
 )
 
@@ -76,6 +101,7 @@ readings = Table(
         "linked", Text, index=True, comment="when its copies and incidents were brought up to date; null until then"
     ),
     UniqueConstraint("report", "reader"),
+    Index("ix_readings_unread", "number", sqlite_where=text("unread IS NOT NULL")),
     comment="What a reader found in a report. Of several readings of a report the one of the highest number counts.",
 )
 
@@ -84,13 +110,20 @@ claims = Table(
     metadata,
     Column("reading", ForeignKey("readings.number"), primary_key=True),
     Column("key", Text, primary_key=True, comment="digest of report and spans"),
-    Column("holder", Text, index=True),
-    Column("act", Text, nullable=False, index=True),
+    Column("holder", Text),
+    Column("act", Text, nullable=False),
     Column("inside", Text, comment="key of the claim whose content holds this one"),
     Column("open", Integer, nullable=False, server_default="0", comment="how many things the reader left open"),
+    *_look_up(),
+    Column("manner", Text, nullable=False, server_default=""),
     Column("data", JSON, nullable=False, comment="the Claim"),
-    Index(None, "key"),
-    Index("ix_claims_open", "reading", sqlite_where=text("open > 0")),
+    Index("ix_claims_key", "key", *CLAIM_LINE),
+    *(
+        Index(f"ix_claims_{name}", *filter(None, (by, *ORDER)))
+        for name, by in (("newest", None), ("holder", "holder"), ("act", "act"))
+    ),
+    Index("ix_claims_wide", "reading", *CLAIM_LINE),
+    Index("ix_claims_open", *ORDER, sqlite_where=text("open > 0")),
     sqlite_with_rowid=False,
     comment="The claims of a reading.",
 )
@@ -111,11 +144,15 @@ events = Table(
     Column("first_day", Text, comment="first ISO day that it can have been"),
     Column("last_day", Text),
     Column("open", Integer, nullable=False, server_default="0", comment="how many things the reader left open"),
+    *_look_up(),
+    Column("holder", Text, comment="of the claim that it stands in"),
     Column("data", JSON, nullable=False, comment="the Event"),
-    Index(None, "key"),
-    Index(None, "type", "first_day"),
-    Index(None, "place"),
-    Index("ix_events_open", "reading", sqlite_where=text("open > 0")),
+    Index("ix_events_key", "key", *EVENT_LINE),
+    Index(None, "last_day", "first_day"),
+    Index("ix_events_newest", *ORDER),
+    *(Index(f"ix_events_{name}", name, *ORDER) for name in ("type", "place", "country", "holder")),
+    Index("ix_events_wide", "reading", *EVENT_LINE),
+    Index("ix_events_open", *ORDER, sqlite_where=text("open > 0")),
     sqlite_with_rowid=False,
     comment="The events of a reading.",
 )
@@ -177,6 +214,12 @@ shingles = Table(
     comment="Runs of words by their hash, and the first reports that have them: how copies are found.",
 )
 
+# What a row of a table of incidents shows, by day.
+INCIDENT_LINE = (
+    *("first_day", "key", "type", "last_day", "place", "country", "latitude", "longitude", "precision"),
+    *("reports", "outlets", "claims", "least", "most", "support", "conflict", "revised", "withdrawn"),
+)
+
 incidents = Table(
     "incidents",
     metadata,
@@ -205,7 +248,53 @@ incidents = Table(
     Column("precision", Text, comment="site, town, district, province or country"),
     Column("stale", Integer, nullable=False, index=True, comment="1 where a report joined or left since, else 0"),
     Index("ix_incidents_contested", "key", sqlite_where=text("conflict != ''")),
+    Index("ix_incidents_wide", *INCIDENT_LINE),
+    Index("ix_incidents_largest", "reports", "key"),
     comment="Happenings that readings tell of.",
+)
+
+edges = Table(
+    "edges",
+    metadata,
+    Column("report", ForeignKey("reports.key"), primary_key=True),
+    Column("event", Text, primary_key=True),
+    Column("agent", Text, primary_key=True, comment="name of the party; empty where none is named"),
+    Column("patient", Text, primary_key=True),
+    Column("relation", Text, comment="what stands between them: supports, accuses, denies, …"),
+    Column("holder", Text, comment="who tells it; null in the writer's voice"),
+    Column("first_day", Text),
+    Column("last_day", Text),
+    Index("ix_edges_between", "agent", "patient", "relation", "holder", "first_day", "last_day", "event"),
+    Index(None, "patient"),
+    Index("ix_edges_told_by", "holder", "agent", "patient", "relation", "first_day", "last_day"),
+    Index("ix_edges_days", "last_day", "first_day", "agent", "patient", "relation"),
+    sqlite_with_rowid=False,
+    comment="Who does what to whom, by the events of the readings that count.",
+)
+
+relations = Table(
+    "relations",
+    metadata,
+    Column("agent", Text, primary_key=True),
+    Column("patient", Text, primary_key=True),
+    Column("relation", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+    Index(None, "count"),
+    sqlite_with_rowid=False,
+    comment="How many edges there are between two parties.",
+)
+
+NONE_LEFT = "claims <= 0 AND events <= 0"
+
+parties = Table(
+    "parties",
+    metadata,
+    Column("name", Text, primary_key=True, comment="by the registry, else the fullest of a report"),
+    Column("claims", Integer, nullable=False, comment="how many it holds"),
+    Column("events", Integer, nullable=False, comment="how many it is a party to"),
+    Index("ix_parties_gone", "name", sqlite_where=text(NONE_LEFT)),
+    sqlite_with_rowid=False,
+    comment="The parties of the readings that count.",
 )
 
 told = Table(
@@ -217,6 +306,7 @@ told = Table(
     Column("claim", Text, comment="key of the claim that the event stands in"),
     Column("place", Integer, nullable=False, comment="the how many-th of the incident it is, from 0"),
     Column("reason", Text, comment="why it was linked; null where the incident began with it"),
+    Index(None, "claim", "incident"),
     sqlite_with_rowid=False,
     comment="Which events of which reports tell of an incident.",
 )

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, select, update
+from sqlalchemy import Connection, Table, delete, func, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from sayso.ledger import words
+from sayso.ledger.between import enter, leave
 from sayso.ledger.schema import actors, claims, events, log, readings, reports, sources
 from sayso.records import Reading
 from sayso.records.doubts import claim_doubts, event_doubts
@@ -84,7 +85,37 @@ def put_reading(connection: Connection, reading: Reading, at: str) -> None:
         if rows:
             connection.execute(insert(table), [{"reading": number, **one} for one in rows])
     words.put(connection, number, reading)
-    connection.execute(update(reports).where(reports.c.key == reading.report.key).values(reading=number))
+    if number == first_reading(connection, reading.report.key):
+        words.put_report(connection, number, reading.report)
+    count_for(connection, number, reading)
+
+
+def first_reading(connection: Connection, report: str) -> int | None:
+    """The number of the first reading of a report, by which its words are found."""
+    return connection.execute(select(func.min(readings.c.number)).where(readings.c.report == report)).scalar()
+
+
+def count_for(connection: Connection, number: int, reading: Reading) -> None:
+    """Has a reading that is stored be the one of its report that counts."""
+    counted = {
+        "reading": number,
+        "claims": len(reading.claims),
+        "events": len(reading.events),
+        "claims_open": sum(1 for one in reading.claims if any(claim_doubts(one))),
+        "events_open": sum(1 for one in reading.events if any(event_doubts(one))),
+    }
+    leave(connection, reading.report.key)
+    connection.execute(update(reports).where(reports.c.key == reading.report.key).values(counted))
+    enter(connection, number, reading)
+
+
+def note_place(connection: Connection, number: int, reading: Reading) -> None:
+    """Writes by what rows are listed, for a reading that was stored before this was."""
+    for table, rows in ((claims, _claim_rows(reading)), (events, _event_rows(reading))):
+        names = {"published", "at", "manner", "holder"} & set(table.c.keys())
+        for row in rows:
+            mine = table.c.reading == number, table.c.key == row["key"]
+            connection.execute(update(table).where(*mine).values({name: row[name] for name in names}))
 
 
 def note_open(connection: Connection, number: int, reading: Reading) -> None:
@@ -97,7 +128,10 @@ def note_open(connection: Connection, number: int, reading: Reading) -> None:
 
 
 def take_out(connection: Connection, number: int) -> None:
-    """Takes out the rows of a reading that no other row points at."""
+    """Takes out the rows of a reading that no other row points at; it counts no more."""
+    report = connection.execute(select(reports.c.key).where(reports.c.reading == number)).scalar()
+    if report:
+        leave(connection, report)
     for table in (claims, events, actors):
         connection.execute(delete(table).where(table.c.reading == number))
     words.take_out(connection, number)
@@ -127,24 +161,31 @@ def _claim_rows(reading: Reading) -> list[dict[str, Any]]:
     return [
         {
             "key": keys[claim.id],
+            "published": reading.report.published or "",
+            "at": at,
             "holder": claim.holder,
             "act": claim.act,
+            "manner": claim.manner,
             "inside": keys.get(claim.inside or ""),
             "open": sum(1 for _ in claim_doubts(claim)),
             "data": claim.model_dump(mode="json"),
         }
-        for claim in reading.claims
+        for at, claim in enumerate(words.claims_in_order(reading))
     ]
 
 
 def _event_rows(reading: Reading) -> list[dict[str, Any]]:
     keys, told = event_keys(reading), claim_keys(reading)
+    holders = {claim.id: claim.holder for claim in reading.claims}
     rows = []
-    for event in reading.events:
+    for at, event in enumerate(words.events_in_order(reading)):
         where, (first, last) = event.location, event.date or (None, None)
         rows.append(
             {
                 "key": keys[event.id],
+                "published": reading.report.published or "",
+                "at": at,
+                "holder": holders.get(event.claim or ""),
                 "claim": told.get(event.claim or ""),
                 "type": event.type,
                 "mode": event.mode,

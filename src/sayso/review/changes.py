@@ -9,6 +9,7 @@ from time import monotonic
 from sqlalchemy import func, select
 
 from sayso.ledger import Ledger
+from sayso.ledger.reviews.applying import REVIEWED
 from sayso.ledger.schema import log, readings
 from sayso.records.base import Record
 
@@ -49,8 +50,8 @@ class Changes:
 
     def _counted(self, version: int) -> Changed:
         with self._ledger.read() as connection:
-            numbers = select(
-                select(func.max(readings.c.number)).scalar_subquery(), select(func.max(log.c.number)).scalar_subquery()
-            )
+            # A reviewed reading comes of a decision: nothing came in.
+            newest = select(func.max(readings.c.number)).where(readings.c.reader != REVIEWED)
+            numbers = select(newest.scalar_subquery(), select(func.max(log.c.number)).scalar_subquery())
             read, decided = connection.execute(numbers).one()
         return Changed(version=version, readings=read or 0, reviews=decided or 0)

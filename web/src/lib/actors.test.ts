@@ -17,6 +17,7 @@ const EDGES = [
 test("a cell has all relations of its pair, the commonest first", () => {
   const { agents, patients, at, leftOut } = matrix(EDGES, 10);
   expect([agents, patients, leftOut]).toEqual([["North", "South", "Union"], ["South", "North"], 0]);
+  expect(matrix([edge("a", "attacks", "b", 1), ...EDGES], 1)).toMatchObject({ agents: ["North"], patients: ["South"], leftOut: 3 });
   expect(at("North", "South")?.edges.map((one) => one.relation)).toEqual(["accuses", "attacks"]);
   expect(at("North", "South")?.count).toBe(12);
   expect(at("Union", "North")).toBeNull();
@@ -25,6 +26,13 @@ test("a cell has all relations of its pair, the commonest first", () => {
 test("pairs beyond the matrix are counted", () => {
   expect(matrix(EDGES, 1)).toMatchObject({ agents: ["North"], patients: ["South"], leftOut: 2 });
   expect(matrix([], 5)).toMatchObject({ agents: [], patients: [], leftOut: 0 });
+});
+
+test("no row and no column of the matrix is empty", () => {
+  const pairs = ["a", "b", "c", "d"].map((name, at) => edge(name, "attacks", `${name}${name}`, at + 1));
+  const { agents, patients, at } = matrix(pairs, 2);
+  expect([agents, patients]).toEqual([["d", "c"], ["dd", "cc"]]);
+  expect(agents.every((agent) => patients.some((patient) => at(agent, patient)))).toBe(true);
 });
 
 test("nothing is lost between the edges, the cells and what is left out", () => {
@@ -43,6 +51,9 @@ test("nothing is lost between the edges, the cells and what is left out", () => 
 test("the rarer edges are left out of the graph", () => {
   const { edges, leftOut } = commonest(EDGES, 2);
   expect([edges.map((one) => one.count), leftOut]).toEqual([[7, 5], 2]);
+  // Of equals those that hang together are drawn.
+  const alone = [edge("x", "attacks", "y", 1), ...EDGES];
+  expect(commonest(alone, 4).edges.at(-1)?.agent).toBe("Union");
 });
 
 test("no two relations look the same without colour", () => {

@@ -28,7 +28,7 @@ export type Matrix = { agents: string[]; patients: string[]; at: (agent: string,
 
 const nameOf = (agent: string, patient: string): string => JSON.stringify([agent, patient]);
 
-/** Agents by patients, those with most first, at most so many of each; `leftOut` are the pairs beyond. */
+/** Agents by patients, at most so many of each, those of the commonest pairs; `leftOut` are the pairs beyond. */
 export function matrix(edges: readonly Edge[], most: number): Matrix {
   const cells = new Map<string, Cell>();
   for (const edge of edges) {
@@ -39,21 +39,30 @@ export function matrix(edges: readonly Edge[], most: number): Matrix {
     cells.set(name, cell);
   }
   for (const cell of cells.values()) cell.edges.sort((one, two) => two.count - one.count || one.relation.localeCompare(two.relation));
-  const all = [...cells.values()];
-  const agents = busiest(all, "agent").slice(0, most);
-  const patients = busiest(all, "patient").slice(0, most);
-  const shown = all.filter((cell) => agents.includes(cell.agent) && patients.includes(cell.patient)).length;
-  return { agents, patients, at: (agent, patient) => cells.get(nameOf(agent, patient)) ?? null, leftOut: all.length - shown };
-}
-
-function busiest(cells: Cell[], side: "agent" | "patient"): string[] {
-  const counts = new Map<string, number>();
-  for (const cell of cells) counts.set(cell[side], (counts.get(cell[side]) ?? 0) + cell.count);
-  return [...counts].sort(([one, few], [two, many]) => many - few || one.localeCompare(two)).map(([name]) => name);
+  const [agents, patients] = [new Set<string>(), new Set<string>()];
+  let leftOut = 0;
+  // No row and no column is empty: each comes with a pair.
+  for (const { agent, patient } of ranked([...cells.values()])) {
+    if ((agents.has(agent) || agents.size < most) && (patients.has(patient) || patients.size < most)) {
+      agents.add(agent);
+      patients.add(patient);
+    } else leftOut++;
+  }
+  return { agents: [...agents], patients: [...patients], at: (agent, patient) => cells.get(nameOf(agent, patient)) ?? null, leftOut };
 }
 
 /** The edges that are told most often, and how many are left out. */
 export function commonest(edges: readonly Edge[], most: number): { edges: Edge[]; leftOut: number } {
-  const sorted = [...edges].sort((one, two) => two.count - one.count);
-  return { edges: sorted.slice(0, most), leftOut: Math.max(0, sorted.length - most) };
+  return { edges: ranked(edges).slice(0, most), leftOut: Math.max(0, edges.length - most) };
+}
+
+/** What is told most often first; of equals, what stands between parties that are told of often. */
+function ranked<Told extends { agent: string; patient: string; count: number }>(all: readonly Told[]): Told[] {
+  const counts = new Map<string, number>();
+  for (const { agent, patient, count } of all) {
+    for (const name of [agent, patient]) counts.set(name, (counts.get(name) ?? 0) + count);
+  }
+  const busy = ({ agent, patient }: Told): number => (counts.get(agent) ?? 0) + (counts.get(patient) ?? 0);
+  const name = (told: Told): string => nameOf(told.agent, told.patient);
+  return [...all].sort((one, two) => two.count - one.count || busy(two) - busy(one) || name(one).localeCompare(name(two)));
 }

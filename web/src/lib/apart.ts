@@ -1,8 +1,8 @@
-// Boxes that lie over one another, moved apart.
+// Boxes that lie over one another, moved apart, and groups of them laid side by side.
 
 /** A box by its middle. */
 export type Box = { x: number; y: number; wide: number; high: number };
-const ROOM = { x: 70, y: 52 };
+const ROOM = { x: 96, y: 56 };
 const ROUNDS = 300;
 
 /** Moves boxes in place until no two lie over one another, each pair along the way that is shorter. */
@@ -28,4 +28,38 @@ function push(one: Box, two: Box): boolean {
     [one.y, two.y] = [one.y - by, two.y + by];
   }
   return true;
+}
+
+/** What some boxes take up, by its corner. */
+export function frameOf(boxes: readonly Box[]): Box {
+  const [x, y] = [Math.min(...boxes.map((one) => one.x - one.wide / 2)), Math.min(...boxes.map((one) => one.y - one.high / 2))];
+  const wide = Math.max(...boxes.map((one) => one.x + one.wide / 2)) - x;
+  return { x, y, wide, high: Math.max(...boxes.map((one) => one.y + one.high / 2)) - y };
+}
+
+type Size = Pick<Box, "wide" | "high">;
+type Place = { x: number; y: number };
+
+/** The corners of groups laid side by side in rows, so that all together come as near as can be to a shape (width by height). */
+export function packed(groups: readonly Size[], shape: number): Place[] {
+  const widest = Math.max(0, ...groups.map((one) => one.wide));
+  const area = groups.reduce((sum, one) => sum + (one.wide + ROOM.x) * (one.high + ROOM.y), 0);
+  const widths = [0.8, 1, 1.2, 1.4, 1.7, 2].map((by) => Math.max(widest, Math.sqrt(area * shape) * by));
+  const tried = widths.map((width) => rowsOf(groups, width));
+  const least = Math.min(...tried.map((one) => Math.max(one.wide, one.high * shape)));
+  return tried.find((one) => Math.max(one.wide, one.high * shape) === least)?.places ?? [];
+}
+
+function rowsOf(groups: readonly Size[], width: number): Size & { places: Place[] } {
+  const places: Place[] = groups.map(() => ({ x: 0, y: 0 }));
+  const order = groups.map((_, at) => at).sort((one, two) => (groups[two]?.high ?? 0) - (groups[one]?.high ?? 0));
+  let [x, y, high, wide] = [0, 0, 0, 0];
+  for (const at of order) {
+    const group = groups[at] as Size;
+    if (x > 0 && x + group.wide > width) [x, y, high] = [0, y + high + ROOM.y, 0];
+    places[at] = { x, y };
+    [x, high] = [x + group.wide + ROOM.x, Math.max(high, group.high)];
+    wide = Math.max(wide, x - ROOM.x);
+  }
+  return { places, wide, high: y + high };
 }

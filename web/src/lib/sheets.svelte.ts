@@ -2,6 +2,7 @@
 import { untrack } from "svelte";
 import { ApiError, get, type Shape } from "./api";
 import { onWritten } from "./changes";
+import { reviewer } from "./me.svelte";
 import { keyOf, outbox } from "./outbox.svelte";
 import { blocks, laid, marksOf, type Block } from "./marks";
 import { Offsets } from "./offsets";
@@ -50,7 +51,7 @@ class Sheets {
   async #fetch(key: string): Promise<void> {
     try {
       const before = this.#answers;
-      const page = await get<Page>(`reports/${key}`);
+      const page = await get<Page>(`reports/${key}`, { who: reviewer.name });
       if (before !== this.#answers) return await this.#fetch(key);
       this.#put(key, sheetOf(page, this.#kept[key]));
       if (this.faults[key]) this.faults = Object.fromEntries(Object.entries(this.faults).filter(([one]) => one !== key));

@@ -4,7 +4,7 @@ export type Run = { text: string; differs: boolean };
 /** More words than this are not compared one by one. */
 const MOST = 600;
 
-/** Both versions as runs of words that the other has too, in order, and of words that it has not. */
+/** Both versions as runs of words that the other has too, in order, and of words that it has not; no letter is lost. */
 export function wordDiff(one: string, two: string): [Run[], Run[]] {
   const [mine, theirs] = [split(one), split(two)];
   if (one === two || mine.length > MOST || theirs.length > MOST) {
@@ -39,7 +39,9 @@ function runs(words: string[], differs: boolean[]): Run[] {
   const found: Run[] = [];
   words.forEach((text, at) => {
     const last = found.at(-1);
-    const differ = differs[at] ?? false;
+    // What stands between two words that differ is no word that both share.
+    const between = /^\s+$/.test(text) && Boolean(differs[at - 1] && differs[at + 1]);
+    const differ = (differs[at] ?? false) || between;
     if (last?.differs === differ) last.text += text;
     else found.push({ text, differs: differ });
   });

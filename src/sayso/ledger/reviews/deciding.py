@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Never
 
-from pydantic import ValidationError
-from sqlalchemy import Connection, delete, func, or_, select, update
+from sqlalchemy import Connection, func, select, update
 
 from sayso.errors import InputError
-from sayso.ledger.reviews.applying import REVIEWED, Applied, apply, reapply
+from sayso.ledger.reviews.applying import Applied, apply, reapply
+from sayso.ledger.reviews.finding import TABLES, Target, apart, find, shown, suggested
+from sayso.ledger.reviews.given import given
 from sayso.ledger.reviews.judging import judged_anew
-from sayso.ledger.reviews.rows import StaleError, last_of, reviews_of, sent_before, write
-from sayso.ledger.reviews.state import outcome
-from sayso.ledger.schema import assigned, claims, decided, events, readings, reports, reviews
-from sayso.records import Claim, Event, Report
+from sayso.ledger.reviews.people import assigned_anew
+from sayso.ledger.reviews.rows import StaleError, last_of, named, reviews_of, sent_before, write
+from sayso.ledger.reviews.state import outcome, stands
+from sayso.ledger.schema import decided, reviews
+from sayso.records import Claim, Event
 from sayso.records.keys import claim_keys, event_keys
 from sayso.records.review import Action, Review, Subject
-from sayso.records.span import spans_of
 
-TABLES = {"claim": claims, "event": events}
-RECORDS: dict[str, type[Claim | Event]] = {"claim": Claim, "event": Event}
+PLAIN = {"accept", "correct", "reject", "add"}
+DROPPED = {"verdict": "drop", "record": None}
 
 
 class Decision(NamedTuple):
@@ -43,14 +44,6 @@ class Decision(NamedTuple):
     settles: int | None = None
 
 
-class Target(NamedTuple):
-    """What a decision is about: its key as the reader has it, its report, and that report as it is read and reviewed."""
-
-    key: str
-    report: str
-    applied: Applied
-
-
 def decide(connection: Connection, asked: Decision, once: str | None = None) -> Review:
     """Takes a decision; the same one sent again under one key `once` is the first one.
 
@@ -58,7 +51,7 @@ def decide(connection: Connection, asked: Decision, once: str | None = None) -> 
     """
     if known := sent_before(connection, once):
         return known
-    asked = asked._replace(who=_named(asked.who))
+    asked = asked._replace(who=named(asked.who))
     made = _add if asked.action == "add" else _settle if asked.action == "settle" else _judge
     review = made(connection, asked, once)
     reapply(connection, [review.report] if review.report else [])
@@ -71,14 +64,16 @@ def accept_all(
     """Accepts claims by their keys, each with a review of its own."""
     if sent_before(connection, once):
         return []
-    made = []
-    for place, key in enumerate(keys):
-        target = find(connection, "claim", key)
-        record = _shown(connection, target, "claim", _named(who))
+    who, made = named(who), []
+    looked_at: dict[str, Applied] = {}
+    for place, key in enumerate(dict.fromkeys(keys)):
+        target = find(connection, "claim", key, looked_at)
+        _must_be_settled(target, "claim")
+        record = shown(connection, target, "claim", who)
         made.append(
             write(
                 connection,
-                who=_named(who),
+                who=who,
                 action="accept",
                 subject="claim",
                 key=target.key,
@@ -89,7 +84,7 @@ def accept_all(
                 once=once if not place else None,
             )
         )
-    reapply(connection, dict.fromkeys(one.report for one in made if one.report))
+    reapply(connection, looked_at)
     return made
 
 
@@ -97,7 +92,7 @@ def undo(connection: Connection, who: str, once: str | None = None) -> Review:
     """Takes back the last decision of a person that still stands; InputError where there is none."""
     if known := sent_before(connection, once):
         return known
-    last = last_of(connection, _named(who))
+    last = last_of(connection, named(who))
     if not last:
         raise InputError("there is nothing to take back", where=who, mend="decide something first")
     review = write(
@@ -117,45 +112,25 @@ def undo(connection: Connection, who: str, once: str | None = None) -> Review:
     if last.subject == "incident":
         judged_anew(connection, last)
     elif last.action == "assign":
-        gone = assigned.c.report.in_(last.after["reports"]), assigned.c.who.in_(last.after["to"])
-        connection.execute(delete(assigned).where(*gone))
+        assigned_anew(connection, last)
     elif last.report:
         reapply(connection, [last.report])
     return review
 
 
-def find(connection: Connection, subject: Subject, key: str) -> Target:
-    """What a key means: one of the reader's, of what counts, or of what was decided; InputError where nothing."""
-    table = TABLES.get(subject)
-    if table is None:
-        _refuse(f"{subject}s are not decided so", key, "name a claim or an event")
-    named = or_(decided.c.key == key, decided.c.now == key)
-    row = connection.execute(select(decided.c.key, decided.c.report).where(decided.c.subject == subject, named)).first()
-    if not row:
-        of_reader = (
-            select(table.c.key, readings.c.report)
-            .join(readings, readings.c.number == table.c.reading)
-            .where(table.c.key == key, readings.c.reader != REVIEWED)
-        )
-        row = connection.execute(of_reader.limit(1)).first()
-    found = apply(connection, row.report) if row else None
-    if not row or not found:
-        _refuse(f"there is no such {subject}", key, "its report may have been read anew or removed")
-    return Target(row.key, row.report, found)
-
-
 def _judge(connection: Connection, asked: Decision, once: str | None) -> Review:
     target = find(connection, asked.subject, asked.key or "")
+    _must_be_settled(target, asked.subject)
     about = reviews_of(connection, asked.subject, [target.key])[target.key]
     _must_be_newest(connection, asked, about, target.report)
-    before = _shown(connection, target, asked.subject, asked.who)
+    before = shown(connection, target, asked.subject, asked.who)
     after: Any = None
     if asked.action == "accept":
         after = before
     elif asked.action == "correct":
-        after = _checked(connection, asked, target.report)
+        after = _given(asked, target.applied)
     elif asked.action == "adjudicate":
-        after = _adjudged(connection, asked, about, target)
+        after = _adjudged(asked, about, target)
     elif asked.action == "reject" and not (asked.why or "").strip():
         _refuse("it says no reason", f"rejecting {target.key}", "say why, in a word or two")
     return write(
@@ -172,8 +147,8 @@ def _judge(connection: Connection, asked: Decision, once: str | None) -> Review:
     )
 
 
-def _adjudged(connection: Connection, asked: Decision, about: Sequence[Review], target: Target) -> dict[str, Any]:
-    standing = {one.who for one in about if one.undone is None and one.action in {"accept", "correct", "reject", "add"}}
+def _adjudged(asked: Decision, about: Sequence[Review], target: Target) -> dict[str, Any]:
+    standing = {one.who for one in about if one.undone is None and one.action in PLAIN}
     if asked.who in standing:
         _refuse(f"{asked.who} decided about it", f"adjudicating {target.key}", "let a third person adjudicate")
     if len(standing) < 2:
@@ -181,20 +156,22 @@ def _adjudged(connection: Connection, asked: Decision, about: Sequence[Review], 
     verdict = asked.verdict or ("correct" if asked.after else "accept")
     if verdict == "reject":
         return {"verdict": verdict, "record": None}
-    record = _checked(connection, asked, target.report) if asked.after else _suggested(target, asked.subject)
+    record = _given(asked, target.applied) if asked.after else suggested(target, asked.subject)
     return {"verdict": verdict, "record": record}
 
 
 def _add(connection: Connection, asked: Decision, once: str | None) -> Review:
-    if not asked.report or not apply(connection, asked.report):
+    found = apply(connection, asked.report) if asked.report else None
+    if not asked.report or not found:
         _refuse("there is no such report", asked.report or "adding", "name the report it stands in")
-    record = _checked(connection, asked, asked.report)
-    row = connection.execute(select(reports.c.data).where(reports.c.key == asked.report)).scalar_one()
-    report = Report.model_validate(row)
-    key = _key_of(report, RECORDS[asked.subject].model_validate(record))
+    record = _given(asked, found)
+    key = _key_of(found, found.anchors.restored(asked.subject, "a0", record))
+    before = reviews_of(connection, asked.subject, [key])[key]
+    theirs = {one.who for one in before if one.undone is None and one.action == "add"}
+    together = theirs and asked.who not in theirs and apart(connection, asked.report, asked.who)
     number = connection.execute(select(func.count()).where(reviews.c.key.startswith(key))).scalar_one()
     known = connection.execute(select(TABLES[asked.subject].c.key).where(TABLES[asked.subject].c.key == key)).first()
-    if known or number:
+    if (known or number) and not together:
         # The same spans coded twice are two: the key of the second is its own.
         key = f"{key}{number + 1}"
     return write(
@@ -221,110 +198,61 @@ def _settle(connection: Connection, asked: Decision, once: str | None) -> Review
     if not adrift:
         _refuse("it is where it was", f"review {asked.settles}", "decide about it as usual")
     about = reviews_of(connection, row.subject, [row.key])[row.key]
+    stood = stands(about)
+    if stood and stood.state == "differs" and any(one.who == asked.who and one.action in PLAIN for one in about):
+        _refuse("two persons differ about it", f"review {asked.settles}", "let a third person settle it")
     carried = next(one for one in about if one.number == asked.settles)
-    verdict, record = outcome(carried)
-    if asked.key:
-        target = find(connection, row.subject, asked.key)
-        review = write(
-            connection,
-            who=asked.who,
-            action="settle",
-            subject=row.subject,
-            key=target.key,
-            report=target.report,
-            before=_shown(connection, target, row.subject, asked.who),
-            after={"settles": carried.number, "verdict": verdict, "record": record},
-            why=asked.why,
-            once=once,
-        )
-    else:
-        review = write(
-            connection,
-            who=asked.who,
-            action="settle",
-            subject=row.subject,
-            key=row.key,
-            report=row.report,
-            before=carried.after,
-            after={"settles": carried.number, "verdict": "drop", "record": None},
-            why=asked.why,
-            once=once,
-        )
+    target = find(connection, row.subject, asked.key) if asked.key else None
+    if target and target.key != row.key:
+        _must_be_settled(target, row.subject)
+    review = write(
+        connection,
+        who=asked.who,
+        action="settle",
+        subject=row.subject,
+        key=target.key if target else row.key,
+        report=row.report,
+        before=shown(connection, target, row.subject, asked.who) if target else carried.after,
+        after={"settles": carried.number, **(_carried(carried, target) if target else DROPPED)},
+        why=asked.why,
+        once=once,
+    )
     settled = reviews.c.subject == row.subject, reviews.c.key == row.key, reviews.c.undone.is_(None)
     others = reviews.c.number != review.number
     connection.execute(update(reviews).where(*settled, others).values(undone=review.number))
     return review
 
 
+def _carried(review: Review, target: Target) -> dict[str, Any]:
+    """What a review came to, about what it is carried to; where the claim of an event is gone, it stands where that does."""
+    verdict, record = outcome(review)
+    if review.subject == "event" and record and not target.applied.anchors.id_of(record["claim"]):
+        there = suggested(target, "event")
+        record = {**record, "claim": there["claim"] if there else None}
+    return {"verdict": verdict, "record": record}
+
+
+def _must_be_settled(target: Target, subject: Subject) -> None:
+    if (subject, target.key) in target.applied.adrift:
+        _refuse("a newer reading has it no more", f"{subject} {target.key}", "settle first what was decided about it")
+
+
 def _must_be_newest(connection: Connection, asked: Decision, about: Sequence[Review], report: str) -> None:
     """Raises StaleError where somebody else decided since; two who were given the same report decide apart."""
     newer = [one for one in about if one.number > asked.seen and one.who != asked.who and one.undone is None]
-    if newer and not _apart(connection, report, asked.who):
+    if newer and not apart(connection, report, asked.who):
         raise StaleError(newer[-1])
 
 
-def _apart(connection: Connection, report: str, who: str) -> bool:
-    given = set(connection.execute(select(assigned.c.who).where(assigned.c.report == report)).scalars())
-    return who in given and len(given) > 1
+def _given(asked: Decision, found: Applied) -> dict[str, Any]:
+    return given(asked.subject, asked.after, found.base.report.text, found.anchors)
 
 
-def _shown(connection: Connection, target: Target, subject: Subject, who: str) -> Any:  # noqa: ANN401 - JSON
-    """What the person has before them: what counts, or the reader's own where another decides apart from them."""
-    if _apart(connection, target.report, who):
-        mine = [one for one in reviews_of(connection, subject, [target.key])[target.key] if one.who == who]
-        standing = [one for one in mine if one.undone is None and one.action in {"accept", "correct", "add"}]
-        return standing[-1].after if standing else _suggested(target, subject)
-    now = target.applied.now.get((subject, target.key))
-    keys = (claim_keys if subject == "claim" else event_keys)(target.applied.reading)
-    coded = target.applied.reading.claims if subject == "claim" else target.applied.reading.events
-    found = next((one for one in coded if keys[one.id] == now), None)
-    return found.model_dump(mode="json") if found else _suggested(target, subject)
-
-
-def _suggested(target: Target, subject: Subject) -> Any:  # noqa: ANN401 - JSON
-    """The reader's own, null where a person added it or a newer reader has it no more."""
-    keys = (claim_keys if subject == "claim" else event_keys)(target.applied.base)
-    coded = target.applied.base.claims if subject == "claim" else target.applied.base.events
-    found = next((one for one in coded if keys[one.id] == target.key), None)
-    return found.model_dump(mode="json") if found else None
-
-
-def _checked(connection: Connection, asked: Decision, report: str) -> dict[str, Any]:
-    """The claim or event that a person made, as JSON: every span of it stands in the text."""
-    where = f"the {asked.subject} that is to count"
-    try:
-        record = RECORDS[asked.subject].model_validate({"id": "a0", **(asked.after or {})})
-    except ValidationError as error:
-        first = error.errors()[0]
-        _refuse(f"its {'.'.join(map(str, first['loc']))}: {first['msg'].lower()}", where, "correct that part")
-    row = connection.execute(select(reports.c.data).where(reports.c.key == report)).scalar_one()
-    text = Report.model_validate(row).text
-    for span in spans_of(record):
-        if not span.text or text[span.start : span.end] != span.text:
-            _refuse(f"“{span.text}” does not stand at {span.start}:{span.end}", where, "choose these words in the text")
+def _key_of(found: Applied, record: Claim | Event) -> str:
+    """The key by which a reader's would be known that is the same."""
     if isinstance(record, Claim):
-        if not record.content:
-            _refuse("it has no content", where, "choose the words that are claimed")
-        steps = (record.holder, *record.relay[1:]) if record.relay else (record.holder,)
-        spans = (record.holder_span, *record.relay_spans[1:], *([None] * len(steps)))[: len(steps)]
-        record = record.model_copy(update={"relay": steps, "relay_spans": spans})
-    return record.model_dump(mode="json")
-
-
-def _key_of(report: Report, record: Claim | Event) -> str:
-    from sayso.records import Reading  # noqa: PLC0415 - for this one name alone
-
-    reading = Reading(report=report, reader=REVIEWED)
-    if isinstance(record, Claim):
-        return claim_keys(reading.model_copy(update={"claims": (record,)}))[record.id]
-    return event_keys(reading.model_copy(update={"events": (record,)}))[record.id]
-
-
-def _named(who: str) -> str:
-    name = " ".join(who.split())
-    if not name:
-        _refuse("nobody is named", "the decision", "write your name beside `You review as`")
-    return name
+        return claim_keys(found.base.model_copy(update={"claims": (record,)}))[record.id]
+    return event_keys(found.reading.model_copy(update={"events": (record,)}))[record.id]
 
 
 def _refuse(what: str, where: str, mend: str) -> Never:

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Generic, Literal, NamedTuple, TypeVar
+from collections.abc import Iterator
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
 from sqlalchemy import Connection, select
 
-from sayso.ledger.reviews.applying import Applied, Subjects, applied, apply
+from sayso.ledger.reviews.anchors import Subjects
+from sayso.ledger.reviews.applying import Applied, applied, apply, is_the_readers
+from sayso.ledger.reviews.finding import apart
 from sayso.ledger.reviews.rows import AT_ONCE, of_reports
 from sayso.ledger.reviews.state import stands
-from sayso.ledger.schema import assigned, decided
-from sayso.records import Claim, Event, Reading
+from sayso.ledger.schema import decided
+from sayso.records import Claim, Event, Reading, Span
 from sayso.records.keys import claim_keys, event_keys
 from sayso.records.review import Review, State
 
@@ -60,24 +63,27 @@ def items(connection: Connection, report: str, who: str | None = None) -> Items 
     if not found:
         return None
     about = of_reports(connection, [report])
-    if who and _apart(connection, report, who):
+    if who and apart(connection, report, who):
         own = {key: _own(reviews, who) for key, reviews in about.items()}
         if own != about:
             # As it would be had the other decided nothing.
-            about, found = own, applied(found.base, own)
+            about, found = own, applied(found.base, own, found.cues)
     of_claims, of_events = claim_keys(found.base), event_keys(found.base)
     made_claims, made_events = claim_keys(found.reading), event_keys(found.reading)
-    suggested = {("claim", of_claims[one.id]): one for one in found.base.claims}
-    happened = {("event", of_events[one.id]): one for one in found.base.events}
-    counting = {made_claims[one.id]: one for one in found.reading.claims}
-    counted = {made_events[one.id]: one for one in found.reading.events}
-    claims = [_item(key, found, about, suggested, counting) for key in {**suggested, **_keys(about, "claim")}]
-    events = [_item(key, found, about, happened, counted) for key in {**happened, **_keys(about, "event")}]
-    reading = found.reading if found.reading != found.base else found.base
+    claims = Forms(
+        {("claim", of_claims[one.id]): one for one in found.base.claims},
+        {made_claims[one.id]: one for one in found.reading.claims},
+        {key: one for key, one in found.added.items() if isinstance(one, Claim)},
+    )
+    events = Forms(
+        {("event", of_events[one.id]): one for one in found.base.events},
+        {made_events[one.id]: one for one in found.reading.events},
+        {key: one for key, one in found.added.items() if isinstance(one, Event)},
+    )
     return Items(
-        reading,
-        sorted((one for one in claims if one), key=lambda one: (one.coded.cue.start, one.coded.id)),
-        sorted((one for one in events if one), key=lambda one: (one.coded.trigger.start, one.coded.id)),
+        found.base if is_the_readers(found) else found.reading,
+        sorted(_items(found, about, claims), key=lambda one: (one.coded.cue.start, one.coded.id)),
+        sorted(_items(found, about, events), key=lambda one: (one.coded.trigger.start, one.coded.id)),
         list(_adrift(found, about)),
     )
 
@@ -92,40 +98,35 @@ def states(connection: Connection, keys: list[str]) -> dict[str, State]:
     return found
 
 
-def _item(
-    key: tuple[str, str],
-    found: Applied,
-    about: Subjects,
-    suggested: dict[tuple[str, str], Coded],
-    counting: dict[str, Coded],
-) -> Item[Coded] | None:
-    if key in found.adrift:
-        return None
-    reviews = tuple(about.get(key, ()))
-    stand = stands(reviews)
-    now = found.now.get(key)
-    coded, reader = counting.get(now or ""), suggested.get(key)
-    if not (coded or reader):
-        return None
-    state = stand.state if stand else "undecided"
-    shown = coded or reader
-    assert shown is not None
-    return Item(now or key[1], shown, reader, state, max((one.number for one in reviews), default=0), reviews)
+class Forms(NamedTuple, Generic[Coded]):
+    """Claims or events: the reader's by key, those that count by the key of what counts, what persons added by key."""
+
+    suggested: dict[tuple[str, str], Coded]
+    counting: dict[str, Coded]
+    added: dict[tuple[str, str], Coded]
 
 
-def _keys(about: Subjects, subject: str) -> dict[tuple[str, str], None]:
-    return {key: None for key in about if key[0] == subject}
+def _items(found: Applied, about: Subjects, forms: Forms[Coded]) -> Iterator[Item[Coded]]:
+    for key in {**forms.suggested, **forms.added}:
+        reader, now = forms.suggested.get(key), found.now.get(key)
+        if key in found.adrift:
+            # The reader has it, but not the claim that a person put it in.
+            if reader:
+                yield Item(key[1], reader, reader, "undecided", 0, ())
+            continue
+        shown = forms.counting.get(now or "") or reader or forms.added.get(key)
+        if shown:
+            reviews = tuple(about.get(key, ()))
+            stand = stands(reviews)
+            state = stand.state if stand else "undecided"
+            number = max((one.number for one in reviews), default=0)
+            yield Item(now or key[1], shown, reader, state, number, reviews)
 
 
 def _own(reviews: list[Review], who: str) -> list[Review]:
     """What somebody who decides apart sees: their own decisions, and all once they have decided and another too."""
     plain = {one.who for one in reviews if one.undone is None and one.action in {"accept", "correct", "reject", "add"}}
     return reviews if who in plain and len(plain) > 1 else [one for one in reviews if one.who == who]
-
-
-def _apart(connection: Connection, report: str, who: str) -> bool:
-    given = set(connection.execute(select(assigned.c.who).where(assigned.c.report == report)).scalars())
-    return who in given and len(given) > 1
 
 
 def _adrift(found: Applied, about: Subjects) -> list[Adrift]:
@@ -137,18 +138,19 @@ def _adrift(found: Applied, about: Subjects) -> list[Adrift]:
             continue
         last = standing[-1]
         was = next((one.before or one.after for one in reversed(standing) if one.before or one.after), None) or {}
-        name = "cue" if key[0] == "claim" else "trigger"
-        words = was.get(name) or (was.get("record") or {}).get(name)
-        near: list[str] = []
-        if words and key[0] == "claim":
-            near = [of_claims[one.id] for one in found.base.claims if _alike(one.cue, words)]
-        elif words:
-            near = [of_events[one.id] for one in found.base.events if _alike(one.trigger, words)]
+        record = was.get("record") or was
+        near = [
+            of_claims[one.id] for one in found.base.claims if key[0] == "claim" and _alike(one.cue, record.get("cue"))
+        ]
+        near += [
+            of_events[one.id]
+            for one in found.base.events
+            if key[0] == "event" and one.type == record.get("type") and _alike(one.trigger, record.get("trigger"))
+        ]
         made.append(Adrift("moved" if near else "orphaned", last, tuple(near)))
     return made
 
 
-def _alike(span: object, words: dict[str, object]) -> bool:
+def _alike(span: Span, words: dict[str, Any] | None) -> bool:
     """Whether a cue or trigger of the newest reading has the same words close by."""
-    start, text = getattr(span, "start", 0), getattr(span, "text", "")
-    return text == words["text"] and abs(start - int(str(words["start"]))) <= NEAR
+    return words is not None and span.text == words["text"] and abs(span.start - words["start"]) <= NEAR

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.dialects.sqlite import insert
 
 from sayso.errors import InputError
-from sayso.ledger.reviews.rows import AT_ONCE, of_reports, write
+from sayso.ledger.reviews.rows import AT_ONCE, named, of_reports, write
 from sayso.ledger.schema import assigned, reviews
 from sayso.records.review import Review
 
@@ -23,13 +23,12 @@ class Pair(NamedTuple):
 
 def assign(connection: Connection, who: str, to: Sequence[str], reports: Sequence[str], once: str | None) -> Review:
     """Gives reports, by their keys, to some persons; who has them already keeps them."""
+    who = named(who)
     names = [name for name in dict.fromkeys(" ".join(one.split()) for one in to) if name]
     if not names or not reports:
         what = "nobody is named" if not names else "there is no such report"
         raise InputError(what, where="the assignment", mend="name who is to review which reports")
-    rows = [{"report": report, "who": name} for report in reports for name in names]
-    for at in range(0, len(rows), AT_ONCE):
-        connection.execute(insert(assigned).on_conflict_do_nothing(), rows[at : at + AT_ONCE])
+    _give(connection, ((report, name) for report in reports for name in names))
     return write(
         connection,
         who=who,
@@ -40,6 +39,27 @@ def assign(connection: Connection, who: str, to: Sequence[str], reports: Sequenc
         after={"to": names, "reports": list(reports)},
         once=once,
     )
+
+
+def _give(connection: Connection, pairs: Iterable[tuple[str, str]]) -> None:
+    rows = [{"report": report, "who": name} for report, name in pairs]
+    for at in range(0, len(rows), AT_ONCE):
+        connection.execute(insert(assigned).on_conflict_do_nothing(), rows[at : at + AT_ONCE])
+
+
+def assigned_anew(connection: Connection, taken_back: Review) -> None:
+    """Takes reports back that were given, as far as no other row gives them."""
+    names, keys = taken_back.after["to"], taken_back.after["reports"]
+    for at in range(0, len(keys), AT_ONCE):
+        part = keys[at : at + AT_ONCE]
+        connection.execute(delete(assigned).where(assigned.c.report.in_(part), assigned.c.who.in_(names)))
+    rows = select(reviews.c.after).where(reviews.c.action == "assign", reviews.c.undone.is_(None))
+    _give(connection, given_in(connection.execute(rows).scalars()))
+
+
+def given_in(contents: Iterable[dict[str, list[str]]]) -> set[tuple[str, str]]:
+    """The reports and persons of what stands in some assignments."""
+    return {(report, name) for one in contents for report in one["reports"] for name in one["to"]}
 
 
 def decided_by_both(connection: Connection, one: str, two: str) -> Iterator[Pair]:

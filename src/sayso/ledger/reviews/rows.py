@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, insert, select
 
-from sayso.errors import LedgerError
+from sayso.errors import InputError, LedgerError
 from sayso.ledger.chain import append
 from sayso.ledger.schema import log, reviews
 from sayso.records.review import Action, Review, Subject
@@ -45,7 +45,8 @@ def write(
     why: str | None = None,
     once: str | None = None,
 ) -> Review:
-    """Adds a review at the end of the chain, in the transaction that is open."""
+    """Adds a review at the end of the chain, in the transaction that is open; InputError where it cannot be written."""
+    _must_be_text([who, key, before, after, why, once])
     append(
         connection,
         who=who,
@@ -59,6 +60,22 @@ def write(
     row = {"number": number, "subject": subject, "key": key, "report": report, "who": who, "action": action}
     connection.execute(insert(reviews).values(**row, before=before, after=after, once=once))
     return review(connection, number)
+
+
+def named(who: str) -> str:
+    """The name of a person with its blanks put right; InputError where nobody is named."""
+    name = " ".join(who.split())
+    if not name:
+        raise InputError("nobody is named", where="the decision", mend="write your name beside `You review as`")
+    return name
+
+
+def _must_be_text(content: Any) -> None:  # noqa: ANN401 - any JSON
+    try:
+        json.dumps(content, ensure_ascii=False).encode()
+    except UnicodeEncodeError as fault:
+        # JSON can spell half a character, which no text can hold.
+        raise InputError("it has half a character", where="the decision", mend="write it anew") from fault
 
 
 def digest(content: Any) -> str | None:  # noqa: ANN401 - any JSON
@@ -133,7 +150,8 @@ def _logged(row: Row[Any]) -> Review:
     own = {name: getattr(row, name) for name in ("number", "at", "who", "action", "why", "previous", "digest")}
     if row.kind is None:
         # The log of another ledger that was merged is as long as that one was.
-        return Review(**own, subject="report", key=row.subject, report=row.subject, before=None, after=None)
+        report = row.subject if row.action == "remove" else None
+        return Review(**own, subject="report", key=row.subject, report=report, before=None, after=None)
     return Review(
         **own, subject=row.kind, key=row.key, report=row.report, before=row.was, after=row.became, undone=row.undone
     )

@@ -44,7 +44,7 @@ def stands(reviews: Sequence[Review]) -> Stands | None:
         return None
     settled = max((at for at, one in enumerate(standing) if one.action == "adjudicate"), default=0)
     last = {one.who: one for one in standing[settled:]}
-    said = [one for one in last.values() if one.action != "later"]
+    said = [one for one in last.values() if outcome(one).verdict != "later"]
     number = max(one.number for one in reviews)
     if not said:
         return Stands("later", None, number)
@@ -64,4 +64,7 @@ def _dropped(review: Review) -> bool:
 def _result(review: Review) -> str | None:
     """By what results are compared: the record that is to count, whatever way it was come to."""
     verdict, record = outcome(review)
-    return None if verdict == "reject" else digest(record)
+    if verdict == "reject":
+        return None
+    # An id is a reader's own, and says nothing.
+    return digest({name: value for name, value in record.items() if name != "id"})

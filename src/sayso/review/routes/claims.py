@@ -11,7 +11,8 @@ from sayso.review.asking import AskClaims, SaveClaims
 from sayso.review.desk import At
 from sayso.review.download import FILE, download
 from sayso.review.routes.keys import Key, Who
-from sayso.review.screens import saved, simple
+from sayso.review.screens import saved
+from sayso.review.screens.claims import claims as claims_of
 from sayso.review.screens.elsewhere import elsewhere as told_elsewhere
 from sayso.review.screens.reviewed import one_claim
 from sayso.review.shapes import ClaimLine, Elsewhere, Page, ReviewedClaim
@@ -23,7 +24,7 @@ router = APIRouter(prefix="/claims")
 def claims(desk: At, ask: Annotated[AskClaims, Query()]) -> Page[ClaimLine]:
     """Some rows of the table, with its facets."""
     with desk.read() as connection:
-        return simple.page(simple.claim_rows(connection, ask), ask, ("holder", "act", "manner", "outlet", "state"))
+        return claims_of(connection, ask)
 
 
 @router.get("/download", response_class=StreamingResponse, responses=FILE)

@@ -11,7 +11,8 @@ from sayso.review.asking import AskEvents, SaveEvents
 from sayso.review.desk import At
 from sayso.review.download import FILE, download
 from sayso.review.routes.keys import Key, Who
-from sayso.review.screens import saved, simple
+from sayso.review.screens import saved
+from sayso.review.screens.events import events as events_of
 from sayso.review.screens.reviewed import one_event
 from sayso.review.shapes import EventLine, Page, ReviewedEvent
 
@@ -22,9 +23,7 @@ router = APIRouter(prefix="/events")
 def events(desk: At, ask: Annotated[AskEvents, Query()]) -> Page[EventLine]:
     """Some rows of the table, with its facets."""
     with desk.read() as connection:
-        return simple.page(
-            simple.event_rows(connection, ask), ask, ("type", "mode", "status", "place", "holder", "outlet", "state")
-        )
+        return events_of(connection, ask)
 
 
 @router.get("/download", response_class=StreamingResponse, responses=FILE)

@@ -15,9 +15,10 @@ from sayso.review.desk import At
 from sayso.review.download import FILE, download
 from sayso.review.faults import not_yet
 from sayso.review.routes.keys import Key, Once
-from sayso.review.screens import saved, simple
+from sayso.review.screens import saved
 from sayso.review.screens.deciding import decided_of
 from sayso.review.screens.incident import incident_page
+from sayso.review.screens.incidents import incidents as incidents_of
 from sayso.review.shapes import Decided, IncidentLine, IncidentPage, JudgeLink, JudgeOrigins, Page, Sign
 
 DOSSIER: dict[int | str, dict[str, Any]] = {
@@ -32,7 +33,7 @@ router = APIRouter(prefix="/incidents")
 def incidents(desk: At, ask: Annotated[AskIncidents, Query()]) -> Page[IncidentLine]:
     """Some rows of the table, with its facets."""
     with desk.read() as connection:
-        return simple.page(simple.incident_rows(connection, ask), ask, ("type", "country", "support"))
+        return incidents_of(connection, ask)
 
 
 @router.get("/download", response_class=StreamingResponse, responses=FILE)

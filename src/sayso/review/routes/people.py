@@ -13,12 +13,15 @@ from sayso.review.asking import AskActors, AskLog, AskQueue, AskReports, AskTwo,
 from sayso.review.desk import At
 from sayso.review.faults import not_yet
 from sayso.review.routes.keys import Once
-from sayso.review.screens import simple
+from sayso.review.screens.actors import actors as actors_of
 from sayso.review.screens.log import log_page
 from sayso.review.screens.me import me as me_of
+from sayso.review.screens.overview import overview as overview_of
 from sayso.review.screens.people import differences as differences_of
 from sayso.review.screens.people import people as people_of
 from sayso.review.screens.places import places as places_of
+from sayso.review.screens.queue import queue as queue_of
+from sayso.review.screens.reports import report_keys
 from sayso.review.shapes import Actors, Agreement, Assign, Difference, Log, Me, Overview, People, Queue
 
 router = APIRouter()
@@ -34,19 +37,22 @@ def me(desk: At) -> Me:
 @router.get("/overview")
 def overview(desk: At) -> Overview:
     """What the ledger holds, where and when, and what waits for review."""
-    raise not_yet()
+    with desk.read() as connection:
+        return overview_of(connection)
 
 
 @router.get("/queue")
 def queue(desk: At, ask: Annotated[AskQueue, Query()]) -> Queue:
     """What to decide next, the most useful first."""
-    raise not_yet()
+    with desk.read() as connection:
+        return queue_of(connection, ask)
 
 
 @router.get("/actors")
 def actors(desk: At, ask: Annotated[AskActors, Query()]) -> Actors:
     """The parties and what is told to stand between them."""
-    raise not_yet()
+    with desk.read() as connection:
+        return actors_of(connection, ask)
 
 
 @router.get("/log")
@@ -88,6 +94,6 @@ def assign(desk: At, given: Assign, once: Once = None) -> People:
     """Gives reports to persons."""
     with desk.write() as connection:
         if not sent_before(connection, once):
-            keys = [line.key for line in simple.report_rows(connection, filter_of(AskReports, given.filter))]
+            keys = report_keys(connection, filter_of(AskReports, given.filter))
             assign_(connection, given.who, given.to, keys, once)
         return people_of(connection)

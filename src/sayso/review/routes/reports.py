@@ -11,8 +11,9 @@ from sayso.review.asking import AskReports, SaveReports
 from sayso.review.desk import At
 from sayso.review.download import FILE, download
 from sayso.review.routes.keys import Key, Who
-from sayso.review.screens import saved, simple
+from sayso.review.screens import saved
 from sayso.review.screens.report import report_page
+from sayso.review.screens.reports import reports as reports_of
 from sayso.review.shapes import Page, ReportLine, ReportPage
 
 router = APIRouter(prefix="/reports")
@@ -22,7 +23,7 @@ router = APIRouter(prefix="/reports")
 def reports(desk: At, ask: Annotated[AskReports, Query()]) -> Page[ReportLine]:
     """Some rows of the table, with its facets."""
     with desk.read() as connection:
-        return simple.page(simple.report_rows(connection, ask), ask, ("outlet", "language"))
+        return reports_of(connection, ask)
 
 
 @router.get("/download", response_class=StreamingResponse, responses=FILE)

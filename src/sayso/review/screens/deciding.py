@@ -11,10 +11,10 @@ from sayso.ledger.reviews import accept_all
 from sayso.records.review import Review
 from sayso.review.asking import AskClaims, filter_of
 from sayso.review.faults import RefusedError
+from sayso.review.screens.claims import claim_keys
 from sayso.review.screens.making import claim_lines
 from sayso.review.screens.meter import meter
 from sayso.review.screens.reviewed import one_claim, one_event
-from sayso.review.screens.simple import claim_keys
 from sayso.review.shapes import AcceptAll, Bulk, Decided, ReviewedClaim, ReviewedEvent
 
 SHOWN = 20

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, func, select
 
-from sayso.ledger.schema import claims, decided, reports
+from sayso.ledger.schema import decided, reports
 from sayso.review.shapes import Meter
 
 DECIDED = ("accepted", "corrected", "rejected", "added")
@@ -13,15 +13,12 @@ DECIDED = ("accepted", "corrected", "rejected", "added")
 def meter(connection: Connection) -> Meter:
     """Counts claims and reports, and those that are decided; what was rejected is still one that was looked at."""
     of_claims = decided.c.subject == "claim", decided.c.adrift == 0, decided.c.state.in_(DECIDED)
-    done = connection.execute(select(func.count()).where(*of_claims)).scalar_one()
-    rejected = connection.execute(select(func.count()).where(*of_claims, decided.c.now.is_(None))).scalar_one()
-    counted = select(claims.c.reading, func.count().label("claims")).group_by(claims.c.reading).subquery()
-    by_report = select(func.count(), func.sum(counted.c.claims)).join_from(
-        reports, counted, counted.c.reading == reports.c.reading
-    )
-    with_claims, held = connection.execute(by_report).one()
+    looked_at = select(func.count(), func.count(decided.c.now)).where(*of_claims)
+    done, kept = connection.execute(looked_at).one()
+    counting = reports.c.reading.is_not(None), reports.c.claims > 0
+    with_claims, held = connection.execute(select(func.count(), func.sum(reports.c.claims)).where(*counting)).one()
     return Meter(
-        claims=(held or 0) + rejected, claims_decided=done, reports=with_claims, reports_done=_done(connection)
+        claims=(held or 0) + done - kept, claims_decided=done, reports=with_claims, reports_done=_done(connection)
     )
 
 
@@ -33,11 +30,5 @@ def _done(connection: Connection) -> int:
         .group_by(decided.c.report)
         .subquery()
     )
-    held = (
-        select(func.count())
-        .select_from(claims)
-        .join(reports, reports.c.reading == claims.c.reading)
-        .where(reports.c.key == by_report.c.report)
-        .scalar_subquery()
-    )
-    return connection.execute(select(func.count()).select_from(by_report).where(by_report.c.kept >= held)).scalar_one()
+    whole = select(func.count()).join_from(by_report, reports, reports.c.key == by_report.c.report)
+    return connection.execute(whole.where(by_report.c.kept >= reports.c.claims)).scalar_one()

@@ -2,7 +2,7 @@
 import cytoscape from "cytoscape";
 import { LOOKS } from "../../lib/actors";
 import type { Shape } from "../../lib/api";
-import { apart } from "../../lib/apart";
+import { apart, frameOf, packed, type Box } from "../../lib/apart";
 
 type Edge = Shape<"ActorEdge">;
 export type Drawing = {
@@ -40,8 +40,8 @@ export function draw(container: HTMLElement, edges: readonly Edge[], onchoose: (
   const fit = (): void => void cy.fit(undefined, 24);
   // From a circle, so that the same parties always come to stand alike.
   cy.layout({
-    ...{ name: "cose", animate: false, randomize: false, padding: 24, componentSpacing: 60 },
-    ...{ idealEdgeLength: () => 150, nodeRepulsion: () => 200_000, numIter: 800 },
+    ...{ name: "cose", animate: false, randomize: false, fit: false, componentSpacing: 24 },
+    ...{ idealEdgeLength: () => 60, nodeRepulsion: () => 24_000, numIter: 800 },
   }).run();
   spread(cy, container.clientWidth / Math.max(1, container.clientHeight));
   fit();
@@ -69,21 +69,35 @@ export function draw(container: HTMLElement, edges: readonly Edge[], onchoose: (
   };
 }
 
-/** Stretches the drawing to the shape of its box, and moves parties apart that lie over one another. */
+/** Moves parties apart that lie over one another, and what hangs together side by side, in the shape of the box. */
 function spread(cy: cytoscape.Core, shape: number): void {
-  const nodes = cy.nodes().toArray() as cytoscape.NodeSingular[];
-  const { w, h } = cy.nodes().boundingBox();
-  const stretch = Math.sqrt(shape / (w / Math.max(1, h)));
-  const boxes = nodes.map((node) => ({
-    ...{ x: node.position("x") * stretch, y: node.position("y") / stretch },
-    ...{ wide: node.data("wide") as number, high: node.data("high") as number },
-  }));
-  apart(boxes);
-  nodes.forEach((node, at) => node.position({ x: boxes[at]?.x ?? 0, y: boxes[at]?.y ?? 0 }));
+  const groups = cy.elements().components().map((part) => part.nodes().toArray() as cytoscape.NodeSingular[]);
+  const drawn = groups.map((nodes) => nodes.map(boxOf));
+  for (const boxes of drawn) {
+    if (drawn.length === 1) stretch(boxes, shape);
+    apart(boxes);
+  }
+  const frames = drawn.map(frameOf);
+  const corners = packed(frames, shape);
+  groups.forEach((nodes, group) => {
+    const [frame, corner] = [frames[group], corners[group]];
+    nodes.forEach((node, at) => {
+      const box = drawn[group]?.[at];
+      if (box && frame && corner) node.position({ x: box.x - frame.x + corner.x, y: box.y - frame.y + corner.y });
+    });
+  });
 }
 
-const FONT = 13;
-const WIDEST = 140;
+const boxOf = (node: cytoscape.NodeSingular): Box => ({ ...node.position(), wide: node.data("wide") as number, high: node.data("high") as number });
+
+function stretch(boxes: Box[], shape: number): void {
+  const frame = frameOf(boxes);
+  const by = Math.sqrt((shape * frame.high) / frame.wide);
+  for (const box of boxes) [box.x, box.y] = [box.x * by, box.y / by];
+}
+
+const FONT = 16;
+const WIDEST = 160;
 const measure = document.createElement("canvas").getContext("2d");
 
 /** How large the box of a name is, its words in as many lines as it takes. */
@@ -110,7 +124,7 @@ function looks(): cytoscape.StylesheetJson {
     {
       selector: "edge",
       style: {
-        ...{ ...font, label: "data(label)", "font-size": 11, width: "data(width)", "curve-style": "bezier", "control-point-step-size": 44 },
+        ...{ ...font, label: "data(label)", "font-size": 13, width: "data(width)", "curve-style": "bezier", "control-point-step-size": 44 },
         ...{ "text-background-color": token("--surface"), "text-background-opacity": 0.9, "text-background-padding": "2px" },
         ...{ "text-rotation": "autorotate", "arrow-scale": 1.2, "overlay-padding": 6 },
       } as cytoscape.Css.Edge,

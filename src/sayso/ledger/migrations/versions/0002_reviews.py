@@ -3,7 +3,6 @@
 import sqlalchemy as sa
 from alembic import op
 
-from sayso.ledger import words
 from sayso.ledger.restoring import numbered
 from sayso.ledger.storing import note_open
 
@@ -12,7 +11,7 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Adds the tables of reviews, the look-up columns and the words, and fills them from what is there."""
+    """Adds the tables of reviews, and look-up columns, and fills them from what is there."""
     op.create_table(
         "assigned",
         sa.Column("report", sa.Text(), nullable=False),
@@ -120,12 +119,10 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_reports_reading"), "reports", ["reading"], unique=False)
     connection = op.get_bind()
-    words.make(connection)
     newest = "SELECT max(number) FROM readings WHERE readings.report = reports.key"
     op.execute(f"UPDATE reports SET reading = ({newest}) WHERE removed IS NULL")  # noqa: S608 - no words of others
     # Worked out anew when reports come next, or at once by `sayso check`.
     op.execute("UPDATE incidents SET stale = 1")
     numbers = list(connection.execute(sa.text("SELECT number FROM readings ORDER BY number")).scalars())
     for number, reading in numbered(connection, numbers):
-        words.put(connection, number, reading)
         note_open(connection, number, reading)
