@@ -32,7 +32,9 @@ class PageHook(BuildHookInterface[Any]):
         npm, path = _npm()
         environment = os.environ | {"PATH": path}
         for command in (["ci", "--no-audit", "--no-fund"], ["run", "build"]):
-            done = subprocess.run([*npm, *command], cwd=web, env=environment, capture_output=True, text=True, check=False)
+            done = subprocess.run(
+                [*npm, *command], cwd=web, env=environment, capture_output=True, text=True, check=False
+            )
             if done.returncode:
                 said = (done.stderr or done.stdout).strip()[-2000:]
                 raise RuntimeError(f"The page cannot be built: `npm {' '.join(command)}` failed in {web}.\n{said}")

@@ -64,7 +64,11 @@ def take(page: Page, address: str) -> None:
     page.locator("tbody a").first.click()
     page.get_by_role("heading", name="Who says what").wait_for()
     page.wait_for_timeout(1200)
-    page.screenshot(path=OUT / "incident.png", full_page=True)
+    page.screenshot(path=OUT / "incident.png")
+    for name in ("Figures", "Origins"):
+        page.get_by_role("heading", name=name, exact=True).evaluate("(heading) => heading.scrollIntoView()")
+        page.wait_for_timeout(300)
+        page.screenshot(path=OUT / f"incident-{name.lower()}.png")
     page.goto(f"{address}/claims")
     page.locator("tbody a").first.click()
     page.wait_for_timeout(1200)

@@ -23,11 +23,18 @@ gives it the same key. A newer reader adds readings and replaces none; the newes
 **Chain.** Each row of `log` holds the digest of the row before it. `sayso check` walks it, and checks every span,
 digest and key again.
 
+**Reviews.** A review is a row of `log`, which holds the digests of what was before and after; `reviews` holds the content
+itself, so that it can be taken away with its report while the chain holds. `decided` and `assigned` are worked out of
+these rows, and `sayso check` works them out again. In a review, `inside` and `claim` are keys of claims, since ids are a
+reader's own. Where decisions change what counts, a reading named `reviewed` stands beside the newest reader's and counts.
+
 **Removal.** `sayso remove` takes away a report's text, bytes, claims, events and actors, and overwrites their place in
-the file. A row stays with the day; `log` says who removed it, and why. The same report is not taken in again.
+the file, and what reviews quote of it. A row stays with the day; `log` says who removed it, and why. The same report is
+not taken in again.
 
 **Merge.** `sayso add other.db` takes over reports, readings and failures. A report removed in either stays removed; the
-other's log stands in one `merge` row, chained as it was there. A second time brings nothing.
+other's log stands in one `merge` row, chained as it was there; what its reviews say is not taken over. A second time
+brings nothing.
 
 ## Tables
 

@@ -226,7 +226,7 @@ def ledger(path: Path) -> Path:
             known = {"known": {}, "stale": 0} | looked_up(incident, standing, made)
             _put(connection, incidents, incident, standing=standing.model_dump(mode="json"), **known)
             for place, one in enumerate(incident.told):
-                _put(connection, told, one, incident=incident.key, place=place)
+                _put(connection, told, one, incident=incident.key, place=place, contested=1)
             _put(connection, copies, copy(made[0], made[2]))
     return path
 

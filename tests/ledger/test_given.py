@@ -89,7 +89,7 @@ def test_an_event_that_cannot_be_is_refused(ledger: Ledger, more: dict[str, obje
 )
 def test_a_claim_that_cannot_be_is_refused(ledger: Ledger, more: dict[str, object], what: str) -> None:
     with pytest.raises(InputError, match=what):
-        say(ledger, "Ada", "correct", after=corrected(ledger, **more))
+        say(ledger, "Ada", "correct", after=corrected(ledger) | more)
     untouched(ledger)
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sayso.errors import InputError, LedgerError
+from sayso.errors import InputError
 from sayso.ledger import Ledger
-from sayso.ledger.reviews import undo
+from sayso.ledger.reviews import StaleError, undo
 from sayso.ledger.uptodate import bring_up_to_date
 from sayso.records import Event, Reading
 from tests.ledger.reviewing import (
@@ -178,11 +179,11 @@ def step(ledger: Ledger, who: str, action: str, subject: str, at: int) -> None:
             key = lost.candidates[0] if lost.candidates and action == "settle" else None
             take(ledger, who, lost.review.subject, "settle", key=key, settles=lost.review.number)
     elif subject == "claim" and at < len(found.claims):
-        change = {"holder": f"holder {at}", "inside": found.claims[0].coded.id}
-        say(ledger, who, action, at, after=corrected(ledger, at, **change))  # type: ignore[arg-type]
+        outer = found.claims[0].coded.id
+        say(ledger, who, action, at, after=corrected(ledger, at, holder=f"holder {at}", inside=outer))  # type: ignore[arg-type]
     elif subject == "event" and at < len(found.events):
-        change = {"status": "planned", "claim": found.claims[0].coded.id if found.claims else None}
-        say_of_event(ledger, who, action, at, after=mended(ledger, at, **change))  # type: ignore[arg-type]
+        told_in = found.claims[0].coded.id if found.claims else None
+        say_of_event(ledger, who, action, at, after=mended(ledger, at, status="planned", claim=told_in))  # type: ignore[arg-type]
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -193,10 +194,8 @@ def test_whatever_is_decided_and_read_anew_the_ledger_is_sound(
     with Ledger.open(tmp_path_factory.mktemp("any") / "a.db", create=True) as ledger:
         ledger.store([(FIRST, TEXT.encode())])
         for one in steps:
-            try:
+            with suppress(InputError, StaleError):
                 step(ledger, *one)
-            except (InputError, LedgerError) as refused:
-                assert refused.mend
             sound(ledger)
         bring_up_to_date(ledger)
         sound(ledger)

@@ -29,6 +29,7 @@ from sayso.ledger.reviews import (
     assign,
     decide,
     decided_by_both,
+    items,
     judge_link,
     judge_origins,
     log_rows,
@@ -362,6 +363,41 @@ def test_an_event_that_is_unlinked_stays_out_until_it_is_taken_back(told_often: 
     bring_up_to_date(ledger)
     assert event in telling()
     sound(ledger)
+
+
+def test_an_event_that_was_unlinked_stays_out_though_it_is_corrected(told_often: tuple[Ledger, str]) -> None:
+    ledger, key = told_often
+    with ledger.read() as connection:
+        event, report = connection.execute(
+            select(told.c.event, told.c.report).where(told.c.incident == key).order_by(told.c.place.desc())
+        ).first() or ("", "")
+        found = items(connection, report)
+    assert found
+    item = next(one for one in found.events if one.key == event)
+    with ledger.write() as connection:
+        judge_link(connection, key, "unlink", event, Judged("Ada", 0, "another raid"))
+        trigger = item.coded.trigger
+        shorter = {"start": trigger.start, "end": trigger.end - 1, "text": trigger.text[:-1]}
+        after = item.coded.model_dump(mode="json") | {"trigger": shorter}
+        decide(connection, Decision("Ada", "event", "correct", event, after=after))
+    bring_up_to_date(ledger)
+    with ledger.read() as connection:
+        now = connection.execute(select(decided.c.now).where(decided.c.key == event)).scalar_one()
+        telling = connection.execute(select(told.c.event).where(told.c.incident == key)).scalars().all()
+    assert now != event
+    assert not {now, event} & set(telling)
+    sound(ledger)
+
+
+def test_a_judgement_says_what_the_rules_said(told_often: tuple[Ledger, str]) -> None:
+    ledger, key = told_often
+    merges = standing(ledger, key)["merges"]
+    assert isinstance(merges, list)
+    with ledger.write() as connection:
+        judged = Judged(" Ada  Lee ", 0, "own reporter")
+        review = judge_origins(connection, key, "split", (merges[0]["one"], merges[0]["two"]), judged)
+    assert review.who == "Ada Lee"
+    assert merges[0]["rule"] in review.before["rules"]
 
 
 def test_origins_are_split_and_joined_by_a_person(told_often: tuple[Ledger, str]) -> None:

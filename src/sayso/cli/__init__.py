@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
-from sayso.cli import adding, checking, exporting, gazetteer, incidents, reading, reviewing, rows
+from sayso.cli import adding, agreement, checking, exporting, gazetteer, incidents, reading, reviewing, rows
 from sayso.cli.saying import say
 from sayso.errors import SaysoError
 
@@ -31,6 +31,7 @@ app.command(epilog="Example: sayso incidents --json")(incidents.incidents)
 app.command(epilog="Example: sayso claims --holder army --act deny --since 2024-03-01")(rows.claims)
 app.command(epilog="Example: sayso events --type ASSAULT --place Goma --csv")(rows.events)
 app.command(epilog="Example: sayso review --ledger sayso.db")(reviewing.review)
+app.command(epilog="Example: sayso agreement Ada Ben")(agreement.agreement)
 app.command(epilog="Example: sayso export csv tables")(exporting.export)
 app.command(epilog="Example: sayso check")(checking.check)
 app.command(epilog='Example: sayso remove kivu-01-a --who "R. Editor" --why "court order"')(checking.remove)

@@ -159,6 +159,9 @@ def _work_out(connection: Connection, key: str) -> None:
             **looked_up(incident, standing, found),
         )
     )
+    contested = int(bool(standing.conflict))
+    mine = told.c.incident == key, told.c.contested != contested
+    connection.execute(update(told).where(*mine).values(contested=contested))
 
 
 def looked_up(incident: Incident, standing: Standing, found: Sequence[Reading]) -> dict[str, Any]:

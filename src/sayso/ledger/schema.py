@@ -84,6 +84,7 @@ reports = Table(
     Column("events_open", Integer),
     Column("removed", Text, comment="when it was removed, ISO time in UTC; who and why stands in the log"),
     Index("ix_reports_counting", *REPORT_LINE),
+    Index("ix_reports_removed", "removed", sqlite_where=text("removed IS NOT NULL")),
     Index(None, "published", "reading"),
     Index(None, "outlet", "published", "reading"),
     comment="Every report once, by its key.",
@@ -249,7 +250,7 @@ incidents = Table(
     Column("stale", Integer, nullable=False, index=True, comment="1 where a report joined or left since, else 0"),
     Index("ix_incidents_contested", "key", sqlite_where=text("conflict != ''")),
     Index("ix_incidents_wide", *INCIDENT_LINE),
-    Index("ix_incidents_largest", "reports", "key"),
+    Index("ix_incidents_largest", "reports", *(name for name in INCIDENT_LINE if name != "reports")),
     comment="Happenings that readings tell of.",
 )
 
@@ -266,6 +267,7 @@ edges = Table(
     Column("last_day", Text),
     Index("ix_edges_between", "agent", "patient", "relation", "holder", "first_day", "last_day", "event"),
     Index(None, "patient"),
+    Index(None, "relation", "event"),
     Index("ix_edges_told_by", "holder", "agent", "patient", "relation", "first_day", "last_day"),
     Index("ix_edges_days", "last_day", "first_day", "agent", "patient", "relation"),
     sqlite_with_rowid=False,
@@ -306,7 +308,10 @@ told = Table(
     Column("claim", Text, comment="key of the claim that the event stands in"),
     Column("place", Integer, nullable=False, comment="the how many-th of the incident it is, from 0"),
     Column("reason", Text, comment="why it was linked; null where the incident began with it"),
+    Column("contested", Integer, nullable=False, server_default="0", comment="1 where holders contradict each other"),
     Index(None, "claim", "incident"),
+    Index("ix_told_contested_claim", "claim", "contested", sqlite_where=text("contested = 1")),
+    Index("ix_told_contested_event", "event", "contested", sqlite_where=text("contested = 1")),
     sqlite_with_rowid=False,
     comment="Which events of which reports tell of an incident.",
 )

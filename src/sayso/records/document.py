@@ -13,8 +13,12 @@ UNWRITABLE = str.maketrans({"\r": "&#13;", **dict.fromkeys(map(chr, [0, *range(0
 
 
 def document(title: str, body: str, *, style: str, script: str) -> str:
-    """A page of HTML from a title in plain text and a body in HTML; no style or script but these two ever runs."""
-    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; base-uri 'none'"
+    """A page of HTML from a title in plain text and a body in HTML; no style or script but these two ever runs.
+
+    An empty script is none.
+    """
+    scripts = f"'{_digest(script)}'" if script else "'none'"
+    policy = f"default-src 'none'; style-src '{_digest(style)}'; script-src {scripts}; base-uri 'none'"
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}; form-action \'none\'">\n'
@@ -22,7 +26,7 @@ def document(title: str, body: str, *, style: str, script: str) -> str:
         '<meta name="color-scheme" content="light dark">\n'
         f"<title>{safe(title)} – Sayso</title>\n<style>{style}</style>\n</head>\n<body>\n{body}"
         "<footer><p>Sayso shows what reports say and on whose word. It does not judge what happened.</p></footer>\n"
-        f"<script>{script}</script>\n</body>\n</html>\n"
+        f"{f'<script>{script}</script>' if script else ''}\n</body>\n</html>\n"
     )
 
 

@@ -44,11 +44,6 @@ class RefusedError(Exception):
         self.wrong = Wrong(what=what, where=where, mend=mend, review=review)
 
 
-def not_yet() -> RefusedError:
-    """What is described and not made yet."""
-    return RefusedError(503, "it is not made yet", where="this address", mend="wait for the next version")
-
-
 def answer(status: int, wrong: Wrong, headers: Mapping[str, str] | None = None) -> JSONResponse:
     """A fault as a response."""
     return JSONResponse(wrong.model_dump(mode="json"), status, headers)

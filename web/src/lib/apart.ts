@@ -2,7 +2,9 @@
 
 /** A box by its middle. */
 export type Box = { x: number; y: number; wide: number; high: number };
-const ROOM = { x: 96, y: 56 };
+// Between two boxes there is room for the words on their line.
+const ROOM = { x: 116, y: 100 };
+const GAP = { x: 70, y: 56 };
 const ROUNDS = 300;
 
 /** Moves boxes in place until no two lie over one another, each pair along the way that is shorter. */
@@ -43,7 +45,7 @@ type Place = { x: number; y: number };
 /** The corners of groups laid side by side in rows, so that all together come as near as can be to a shape (width by height). */
 export function packed(groups: readonly Size[], shape: number): Place[] {
   const widest = Math.max(0, ...groups.map((one) => one.wide));
-  const area = groups.reduce((sum, one) => sum + (one.wide + ROOM.x) * (one.high + ROOM.y), 0);
+  const area = groups.reduce((sum, one) => sum + (one.wide + GAP.x) * (one.high + GAP.y), 0);
   const widths = [0.8, 1, 1.2, 1.4, 1.7, 2].map((by) => Math.max(widest, Math.sqrt(area * shape) * by));
   const tried = widths.map((width) => rowsOf(groups, width));
   const least = Math.min(...tried.map((one) => Math.max(one.wide, one.high * shape)));
@@ -56,10 +58,10 @@ function rowsOf(groups: readonly Size[], width: number): Size & { places: Place[
   let [x, y, high, wide] = [0, 0, 0, 0];
   for (const at of order) {
     const group = groups[at] as Size;
-    if (x > 0 && x + group.wide > width) [x, y, high] = [0, y + high + ROOM.y, 0];
+    if (x > 0 && x + group.wide > width) [x, y, high] = [0, y + high + GAP.y, 0];
     places[at] = { x, y };
-    [x, high] = [x + group.wide + ROOM.x, Math.max(high, group.high)];
-    wide = Math.max(wide, x - ROOM.x);
+    [x, high] = [x + group.wide + GAP.x, Math.max(high, group.high)];
+    wide = Math.max(wide, x - GAP.x);
   }
   return { places, wide, high: y + high };
 }

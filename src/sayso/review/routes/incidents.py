@@ -12,8 +12,8 @@ from sayso.ledger.reviews import sign_off as sign_off_
 from sayso.ledger.reviews.rows import sent_before
 from sayso.review.asking import AskIncidents, SaveIncidents
 from sayso.review.desk import At
+from sayso.review.dossier import dossier as dossier_of
 from sayso.review.download import FILE, download
-from sayso.review.faults import not_yet
 from sayso.review.routes.keys import Key, Once
 from sayso.review.screens import saved
 from sayso.review.screens.deciding import decided_of
@@ -52,7 +52,9 @@ def incident(desk: At, key: Key) -> IncidentPage:
 @router.get("/{key}/dossier", response_class=HTMLResponse, responses=DOSSIER)
 def dossier(desk: At, key: Key) -> HTMLResponse:
     """An incident as one file of HTML that stands on its own."""
-    raise not_yet()
+    with desk.read() as connection:
+        made = dossier_of(connection, key)
+    return HTMLResponse(made, headers={"Content-Disposition": f'attachment; filename="incident-{key}.html"'})
 
 
 @router.post("/{key}/origins")

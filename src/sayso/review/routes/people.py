@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 
 from sayso.ledger.reviews import assign as assign_
+from sayso.ledger.reviews.agreement import agreements
 from sayso.ledger.reviews.rows import sent_before
 from sayso.records.event import Location
 from sayso.review.asking import AskActors, AskLog, AskQueue, AskReports, AskTwo, Words, filter_of
 from sayso.review.desk import At
-from sayso.review.faults import not_yet
 from sayso.review.routes.keys import Once
 from sayso.review.screens.actors import actors as actors_of
 from sayso.review.screens.log import log_page
@@ -22,7 +22,7 @@ from sayso.review.screens.people import people as people_of
 from sayso.review.screens.places import places as places_of
 from sayso.review.screens.queue import queue as queue_of
 from sayso.review.screens.reports import report_keys
-from sayso.review.shapes import Actors, Agreement, Assign, Difference, Log, Me, Overview, People, Queue
+from sayso.review.shapes import Actors, Agreement, Alpha, Assign, Difference, Log, Me, Overview, People, Queue
 
 router = APIRouter()
 
@@ -80,7 +80,11 @@ def differences(desk: At, ask: Annotated[AskTwo, Query()]) -> list[Difference]:
 @router.get("/agreement")
 def agreement(desk: At, ask: Annotated[AskTwo, Query()]) -> Agreement:
     """How far two persons agree."""
-    raise not_yet()
+    with desk.read() as connection:
+        found = agreements(connection, ask.one, ask.two)
+    return Agreement(
+        one=ask.one, two=ask.two, **{name: Alpha(**part._asdict()) for name, part in found._asdict().items()}
+    )
 
 
 @router.get("/places")

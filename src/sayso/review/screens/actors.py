@@ -70,11 +70,13 @@ def _edges(connection: Connection, top: Select[Any], wanted: Sequence[ColumnElem
     by = [here.c[name] for name in _BETWEEN]
     told = select(*by, edges.c.holder, func.count(), first, last).where(*mine, *wanted).group_by(*by, edges.c.holder)
     tellers: dict[Triple, list[tuple[str | None, int, str | None, str | None]]] = defaultdict(list)
-    for agent, patient, relation, holder, number, since, until in connection.execute(told).tuples().all():
+    rows: Sequence[Any] = connection.execute(told).all()
+    for agent, patient, relation, holder, number, since, until in rows:
         tellers[agent, patient, relation].append((holder, number, since, until))
     some = select(edges.c.event).where(*mine, *wanted).limit(KEYS).correlate(here).subquery()
     joined = select(func.group_concat(some.c.event, " ")).scalar_subquery()
-    keys = {(a, p, r): found.split() for a, p, r, found in connection.execute(select(*by, joined))}
+    of_events: Sequence[Any] = connection.execute(select(*by, joined)).all()
+    keys = {(a, p, r): found.split() for a, p, r, found in of_events}
     return tuple(_edge((a, p, r), count, tellers[a, p, r], keys[a, p, r]) for a, p, r, count in shown)
 
 

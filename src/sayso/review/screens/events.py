@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from sayso.ledger.reviews import states
 from sayso.ledger.schema import edges
@@ -86,7 +86,10 @@ def _between(connection: Connection, listing: Listing, ask: AskEvents) -> None:
     if ask.relation:
         given["relation"] = ask.relation
     if given:
-        listing.keys(select(edges.c.event).where(*(edges.c[n] == v for n, v in given.items())).distinct())
+        wanted = [edges.c[name] == value for name, value in given.items()]
+        here = edges.c.report == listing.report.c.key, edges.c.event == listing.row.c.key
+        chosen = select(edges.c.event)
+        listing.keys(chosen.where(*wanted).distinct(), exists(chosen.where(*here, *wanted)))
 
 
 def _tally(listing: Listing) -> Tally:

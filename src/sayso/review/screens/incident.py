@@ -16,7 +16,8 @@ from sayso.ledger.schema import incidents
 from sayso.records import Incident
 from sayso.records.review import Review
 from sayso.review.screens.columns import columns, facets
-from sayso.review.screens.making import incident_lines, report_lines
+from sayso.review.screens.incidents import incident_lines
+from sayso.review.screens.making import report_lines
 from sayso.review.screens.reviewed import reviewed
 from sayso.review.shapes import IncidentLine, IncidentPage, SignOff
 

@@ -62,8 +62,8 @@ def incident_lines(connection: Connection, keys: Sequence[str]) -> dict[str, Inc
 
 def largest(connection: Connection, count: int) -> tuple[IncidentLine, ...]:
     """The incidents that most reports tell of, those first."""
-    keys = select(rows.c.key).where(rows.c.reports.is_not(None)).order_by(rows.c.reports.desc(), rows.c.key.desc())
-    return tuple(incident_lines(connection, connection.execute(keys.limit(count)).scalars().all()).values())
+    most = select(*_COLUMNS).where(rows.c.reports.is_not(None)).order_by(rows.c.reports.desc()).limit(count)
+    return tuple(_lines(connection, connection.execute(most).all()))
 
 
 def signed_off() -> Any:  # noqa: ANN401 - a query
@@ -96,7 +96,7 @@ def _wanted(ask: AskIncidents) -> list[ColumnElement[bool]]:
 
 
 def _lines(connection: Connection, found: Sequence[Row[Any]]) -> Iterable[IncidentLine]:
-    signed = dict(connection.execute(signed_off()).tuples().all())
+    signed = {key: who for key, who in connection.execute(signed_off())}  # noqa: C416 - rows are no pairs to mypy
     return (_line(row, signed.get(row.key)) for row in found)
 
 

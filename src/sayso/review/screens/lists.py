@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal
 
 from sqlalchemy import (
@@ -20,9 +20,9 @@ from sqlalchemy import (
 )
 
 from sayso.ledger import words
-from sayso.ledger.schema import claims, decided, events, incidents, reports, told
-from sayso.ledger.selecting import folded
+from sayso.ledger.schema import claims, decided, events, reports, told
 from sayso.ledger.words import BITS
+from sayso.review.screens.outlets import outlets_of
 from sayso.review.screens.paging import COUNTED, Key, Tally, beyond, cursor, ordered, tally, values_of
 from sayso.review.screens.ways import SIFTED, Way, aside, best, count, quicker
 
@@ -130,10 +130,9 @@ class Listing:
             mine = select(self._table.c.key).where(self._table.c.open > 0, self._table.c.reading == self.row.c.reading)
             self._near(near, near.c.open > literal_column("0"), self.row.c.key.in_(mine))
         elif reason == "contested":
-            contested = select(incidents.c.key).where(incidents.c.conflict != literal_column("''"))
-            mine, within = told.c[self._subject], told.c.incident.in_(contested)
-            here = exists(select(told.c.event).where(mine == self.row.c.key, within))
-            self.keys(select(mine).where(within, mine.is_not(None)).distinct(), here)
+            key, within = told.c[self._subject], told.c.contested == literal_column("1")
+            here = exists(select(key).where(key == self.row.c.key, within))
+            self.keys(select(key).where(within, key.is_not(None)).distinct(), here)
         elif reason == "unseen":
             self.of_state("undecided")
         elif reason == "moved":
@@ -245,18 +244,3 @@ class Listing:
     def _numbered(self, source: FromClause) -> ColumnElement[bool]:
         number = source.c.number
         return and_(self.row.c.reading == number.op(">>")(BITS), self.row.c.at == number.op("&")((1 << BITS) - 1))
-
-
-def outlets_of(connection: Connection, name: str) -> Sequence[str]:
-    """The outlet of a name, or all that have it as a part of theirs, without regard to case and accents."""
-    if connection.execute(select(reports.c.key).where(reports.c.outlet == name).limit(1)).first():
-        return [name]
-    return [outlet for outlet in all_outlets(connection) if folded(name) in folded(outlet)]
-
-
-def all_outlets(connection: Connection) -> Iterable[str]:
-    """The names of all outlets, each looked up from the one before: quicker than to look at every report."""
-    first = select(func.min(reports.c.outlet).label("name")).cte("outlets", recursive=True)
-    later = select(func.min(reports.c.outlet)).where(reports.c.outlet > first.c.name).scalar_subquery()
-    names = first.union_all(select(later).where(first.c.name.is_not(None)))
-    return [name for name in connection.execute(select(names.c.name)).scalars() if name is not None]

@@ -7,14 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from sqlalchemy import Connection, func, select
 
-from sayso.ledger.cases import Case, cases_of
 from sayso.ledger.reviews import states
-from sayso.ledger.reviews.rows import reviews_of
 from sayso.ledger.schema import claims, decided, events, readings, reports, told
 from sayso.ledger.selecting import AT_ONCE, ClaimFilter, FoundClaim, FoundEvent, find_claims
 from sayso.records import Report
 from sayso.records.review import State
-from sayso.review.shapes import ClaimLine, EventLine, IncidentLine, ReportLine
+from sayso.review.shapes import ClaimLine, EventLine, ReportLine
 
 OPENING = 160
 _IS_DECIDED = decided.c.state.not_in(("later", "differs"))
@@ -94,46 +92,6 @@ def incidents_of_claims(connection: Connection, keys: Sequence[str]) -> dict[str
         for claim, incident in connection.execute(chosen.order_by(told.c.incident)):
             found[claim].append(incident)
     return found
-
-
-def incident_lines(connection: Connection, keys: Sequence[str]) -> dict[str, IncidentLine]:
-    """Incidents as rows, by their keys, in this order."""
-    cases = cases_of(connection, keys)
-    told_in = {report for case in cases for report in case.ids}
-    chosen = select(reports.c.key, reports.c.outlet).where(reports.c.key.in_(told_in))
-    outlets = {key: outlet for key, outlet in connection.execute(chosen)}  # noqa: C416 - rows are no pairs to mypy
-    about = reviews_of(connection, "incident", [case.incident.key for case in cases])
-    signed = {
-        key: one.who for key, rows in about.items() for one in rows if one.action == "sign-off" and one.undone is None
-    }
-    return {
-        key: incident_line(case, len({outlets.get(report) for report in case.ids}), signed.get(key))
-        for case in cases
-        if (key := case.incident.key)
-    }
-
-
-def incident_line(case: Case, outlets: int, signed_by: str | None) -> IncidentLine:
-    """An incident as a row."""
-    incident, standing = case.incident, case.standing
-    return IncidentLine(
-        key=incident.key,
-        type=incident.type,
-        days=incident.days,
-        place=incident.place,
-        country=incident.country,
-        location=None,
-        reports=len(case.ids),
-        outlets=outlets,
-        claims=len({one.claim for one in case.told if one.claim}),
-        least=standing.least if standing else None,
-        most=standing.most if standing else None,
-        support=standing.support if standing else None,
-        conflict=tuple(dict.fromkeys(one.facet for one in standing.conflict)) if standing else (),
-        revised=bool(standing and standing.revised),
-        withdrawn=bool(standing and standing.withdrawn),
-        signed_by=signed_by,
-    )
 
 
 def event_line(found: FoundEvent, state: State) -> EventLine:

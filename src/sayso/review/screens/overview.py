@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, distinct, func, select
+from sqlalchemy import Column, Connection, Select, func, select
 
 from sayso.ledger.reviews.applying import REVIEWED
 from sayso.ledger.schema import copies, failures, incidents, readings, reports
@@ -13,6 +13,7 @@ from sayso.review.screens.incidents import largest
 from sayso.review.screens.kept import kept
 from sayso.review.screens.making import report_lines
 from sayso.review.screens.meter import meter
+from sayso.review.screens.outlets import all_outlets
 from sayso.review.screens.queue import waiting
 from sayso.review.shapes import Counts, Month, Overview, ReportLine, Wrong
 
@@ -48,16 +49,15 @@ def _counts(connection: Connection) -> Counts:
         func.count(),
         func.coalesce(func.sum(reports.c.claims), 0),
         func.coalesce(func.sum(reports.c.events), 0),
-        func.count(distinct(reports.c.outlet)),
     ).where(there)
     unread = select(func.count()).join_from(readings, reports, reports.c.reading == readings.c.number)
-    count, claims, events, outlets = connection.execute(held).one()
+    count, claims, events = connection.execute(held).one()
     return Counts(
         reports=count,
         unread=_number(connection, unread.where(readings.c.unread.is_not(None))),
         removed=_number(connection, select(func.count()).where(reports.c.removed.is_not(None))),
         failures=_number(connection, select(func.count()).where(failures.c.settled.is_(None))),
-        outlets=outlets,
+        outlets=len(all_outlets(connection)),
         claims=claims,
         events=events,
         incidents=_number(connection, select(func.count(incidents.c.type)).where(incidents.c.reports.is_not(None))),
@@ -75,7 +75,7 @@ def _months(connection: Connection) -> tuple[Month, ...]:
 def _by_month(connection: Connection, day: Column[str], there: Column[int]) -> Counter[str]:
     month = func.substr(day, 1, 7)
     rows = select(month, func.count()).where(day.is_not(None), there.is_not(None)).group_by(month)
-    return Counter(dict(connection.execute(rows).tuples().all()))
+    return Counter({name: number for name, number in connection.execute(rows)})  # noqa: C416 - rows are no pairs to mypy
 
 
 def _recent(connection: Connection) -> tuple[ReportLine, ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, not_, select, true
+from sqlalchemy import ColumnElement, Connection, and_, exists, false, func, literal_column, not_, select, true
 
-from sayso.ledger.schema import assigned, decided, incidents, reports, reviews, told
+from sayso.ledger.schema import assigned, decided, reports, reviews, told
 from sayso.review.asking import AskClaims, AskEvents, AskQueue
 from sayso.review.screens.claims import listing_of as claims_of
 from sayso.review.screens.events import listing_of as events_of
@@ -123,13 +123,8 @@ def _counted(connection: Connection, kind: Kind) -> dict[Reason, int]:
     table = TABLES[kind]
     of = decided.c.subject == kind
     done = decided.c.state.in_(DECIDED), decided.c.adrift == 0, of
-    state: dict[str, int] = dict(
-        connection.execute(
-            select(decided.c.state, func.count()).where(of, decided.c.adrift == 0).group_by(decided.c.state)
-        )
-        .tuples()
-        .all()
-    )
+    states = select(decided.c.state, func.count()).where(of, decided.c.adrift == 0).group_by(decided.c.state)
+    state = {name: number for name, number in connection.execute(states)}  # noqa: C416 - rows are no pairs to mypy
     moved = connection.execute(select(func.count()).where(of, decided.c.adrift == 1)).scalar_one()
     held, unsure = connection.execute(
         select(func.sum(reports.c[table.name]), func.sum(reports.c[f"{table.name}_open"])).where(
@@ -152,9 +147,8 @@ def _counted(connection: Connection, kind: Kind) -> dict[Reason, int]:
 
 def _contested(connection: Connection, kind: Kind) -> int:
     """How many of incidents with a conflict nobody decided about yet."""
-    key = told.c.claim if kind == "claim" else told.c.event
-    disputed = select(incidents.c.key).where(incidents.c.conflict != "")
-    chosen = select(func.count(key.distinct())).where(told.c.incident.in_(disputed))
+    key, disputed = told.c[kind], told.c.contested == literal_column("1")
+    chosen = select(func.count(key.distinct())).where(disputed, key.is_not(None))
     done = and_(decided.c.now == key, decided.c.subject == kind, decided.c.state.in_(DECIDED))
-    decided_ = chosen.join_from(told, decided, done)
-    return connection.execute(chosen).scalar_one() - connection.execute(decided_).scalar_one()
+    seen = chosen.join_from(decided, told, done)
+    return connection.execute(chosen).scalar_one() - connection.execute(seen).scalar_one()

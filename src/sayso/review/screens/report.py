@@ -8,7 +8,8 @@ from sayso.errors import InputError
 from sayso.ledger.schema import boilerplate, copies, told
 from sayso.records import Span
 from sayso.records.copy import Boilerplate, Copy
-from sayso.review.screens.making import incident_lines, report_lines
+from sayso.review.screens.incidents import incident_lines
+from sayso.review.screens.making import report_lines
 from sayso.review.screens.reviewed import reviewed
 from sayso.review.shapes import CopyOf, ReportPage
 

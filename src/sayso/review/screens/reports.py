@@ -11,9 +11,9 @@ from sayso.ledger.schema import decided, readings
 from sayso.ledger.schema import reports as rows
 from sayso.review.asking import AskReports
 from sayso.review.screens.kept import kept
-from sayso.review.screens.lists import outlets_of
 from sayso.review.screens.making import report_lines
 from sayso.review.screens.meter import DECIDED
+from sayso.review.screens.outlets import outlets_of
 from sayso.review.screens.paging import COUNTED, Key, Tally, beyond, cursor, ordered, tally, values_of
 from sayso.review.screens.ways import aside
 from sayso.review.shapes import Page, ReportLine

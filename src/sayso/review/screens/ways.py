@@ -37,7 +37,7 @@ class Way(NamedTuple):
 
     def cut(self, within: Sequence[ColumnElement[bool]]) -> Way:
         """The way to no more than `SIFTED` rows, the newest where that is known, `within` some conditions on its order."""
-        chosen = select(*self.source.c).limit(SIFTED)
+        chosen = select(*(one for one in self.source.c if not self.order or one.name in self.order)).limit(SIFTED)
         if self.where is not None:
             chosen = chosen.where(self.where)
         if self.order:

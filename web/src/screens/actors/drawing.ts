@@ -74,8 +74,10 @@ function spread(cy: cytoscape.Core, shape: number): void {
   const groups = cy.elements().components().map((part) => part.nodes().toArray() as cytoscape.NodeSingular[]);
   const drawn = groups.map((nodes) => nodes.map(boxOf));
   for (const boxes of drawn) {
-    if (drawn.length === 1) stretch(boxes, shape);
+    times(boxes, NEARER, NEARER);
     apart(boxes);
+    const { wide, high } = frameOf(boxes);
+    if (drawn.length === 1) times(boxes, Math.max(1, (shape * high) / wide), 1);
   }
   const frames = drawn.map(frameOf);
   const corners = packed(frames, shape);
@@ -90,12 +92,11 @@ function spread(cy: cytoscape.Core, shape: number): void {
 
 const boxOf = (node: cytoscape.NodeSingular): Box => ({ ...node.position(), wide: node.data("wide") as number, high: node.data("high") as number });
 
-function stretch(boxes: Box[], shape: number): void {
-  const frame = frameOf(boxes);
-  const by = Math.sqrt((shape * frame.high) / frame.wide);
-  for (const box of boxes) [box.x, box.y] = [box.x * by, box.y / by];
+function times(boxes: Box[], x: number, y: number): void {
+  for (const box of boxes) [box.x, box.y] = [box.x * x, box.y * y];
 }
 
+const NEARER = 0.8;
 const FONT = 16;
 const WIDEST = 160;
 const measure = document.createElement("canvas").getContext("2d");

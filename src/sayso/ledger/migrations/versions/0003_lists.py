@@ -61,6 +61,7 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each column and inde
     )
     op.create_index("ix_edges_days", "edges", ["last_day", "first_day", "agent", "patient", "relation"], unique=False)
     op.create_index(op.f("ix_edges_patient"), "edges", ["patient"], unique=False)
+    op.create_index(op.f("ix_edges_relation_event"), "edges", ["relation", "event"], unique=False)
     op.create_index(
         "ix_edges_told_by", "edges", ["holder", "agent", "patient", "relation", "first_day", "last_day"], unique=False
     )
@@ -135,7 +136,31 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each column and inde
         ["reading", "at", "published", "type", "mode", "status", "place", "country", "holder", "first_day", "last_day"],
         unique=False,
     )
-    op.create_index("ix_incidents_largest", "incidents", ["reports", "key"], unique=False)
+    op.create_index(
+        "ix_incidents_largest",
+        "incidents",
+        [
+            "reports",
+            "first_day",
+            "key",
+            "type",
+            "last_day",
+            "place",
+            "country",
+            "latitude",
+            "longitude",
+            "precision",
+            "outlets",
+            "claims",
+            "least",
+            "most",
+            "support",
+            "conflict",
+            "revised",
+            "withdrawn",
+        ],
+        unique=False,
+    )
     op.create_index(
         "ix_incidents_wide",
         "incidents",
@@ -189,7 +214,26 @@ def upgrade() -> None:  # noqa: PLR0915 - one statement for each column and inde
         op.f("ix_reports_outlet_published_reading"), "reports", ["outlet", "published", "reading"], unique=False
     )
     op.create_index(op.f("ix_reports_published_reading"), "reports", ["published", "reading"], unique=False)
+    op.create_index(
+        "ix_reports_removed", "reports", ["removed"], unique=False, sqlite_where=sa.text("removed IS NOT NULL")
+    )
+    op.add_column(
+        "told",
+        sa.Column(
+            "contested",
+            sa.Integer(),
+            server_default="0",
+            nullable=False,
+            comment="1 where holders contradict each other",
+        ),
+    )
     op.create_index(op.f("ix_told_claim_incident"), "told", ["claim", "incident"], unique=False)
+    op.create_index(
+        "ix_told_contested_claim", "told", ["claim", "contested"], unique=False, sqlite_where=sa.text("contested = 1")
+    )
+    op.create_index(
+        "ix_told_contested_event", "told", ["event", "contested"], unique=False, sqlite_where=sa.text("contested = 1")
+    )
     connection = op.get_bind()
     words.make(connection)
     counting = set(connection.execute(sa.text("SELECT reading FROM reports WHERE reading IS NOT NULL")).scalars())
