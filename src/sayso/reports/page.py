@@ -16,7 +16,7 @@ from sayso.reports.notice import Notice, Source, Taken, Took
 from sayso.reports.plain import check_text, codec_of, wide_encoding
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement  # type: ignore[import-untyped]
+    from lxml.html import HtmlElement
 
 # These libraries log what they discard; a person gets one sentence from here instead.
 for _library in ("trafilatura", "htmldate", "justext"):
