@@ -22,6 +22,7 @@ from sayso.exports.csv import guarded, unguarded, write_table
 from sayso.exports.package import package
 from sayso.exports.writing import new
 from sayso.ledger.dictionary import fields
+from sayso.ledger.frames import frame
 from sayso.ledger.rows import ROWS
 from sayso.ledger.schema import metadata
 from sayso.ledger.tables import TABLES, ClaimRow
@@ -146,6 +147,13 @@ def test_parquet_has_days_and_numbers(connection: Connection, tmp_path: Path) ->
     ]
     assert events.rows() == list(map(tuple, ROWS["events"](connection)))
     assert (tmp_path / "columns" / "datapackage.json").exists()
+
+
+def test_a_figure_of_more_than_64_bits_leaves_the_rest_whole(connection: Connection) -> None:
+    figures = list(ROWS["figures"](connection))
+    table = frame("figures", [figures[0]._replace(low=10**30, high=None), *figures[1:]])
+    assert table["low"].to_list() == [None, *(figure.low for figure in figures[1:])]
+    assert table["evidence"].to_list() == [figure.evidence for figure in figures]
 
 
 def test_geojson_has_the_shape_of_the_standard(connection: Connection, tmp_path: Path) -> None:

@@ -23,6 +23,10 @@ DTYPES: dict[FieldType, Any] = {
 }
 
 
+# The greatest whole number of 64 bits.
+MOST = 2**63 - 1
+
+
 def whole(connection: Connection, table: str) -> pl.DataFrame:
     """A whole table as a frame: claims, events, figures, reports, copies or incidents."""
     return frame(table, ROWS[table](connection))
@@ -31,4 +35,9 @@ def whole(connection: Connection, table: str) -> pl.DataFrame:
 def frame(table: str, rows: Iterable[Any]) -> pl.DataFrame:
     """Rows of a table as a frame, with the types that the data dictionary gives."""
     schema = {field.name: DTYPES[field.type] for field in fields(TABLES[table])}
-    return pl.DataFrame(list(rows), schema=schema, orient="row")
+    return pl.DataFrame([tuple(map(_fitting, row)) for row in rows], schema=schema, orient="row")
+
+
+def _fitting(value: Any) -> Any:  # noqa: ANN401 - any cell
+    """A cell as a frame can hold it: a number of more than 64 bits is left empty, its words stand beside it."""
+    return None if isinstance(value, int) and abs(value) > MOST else value

@@ -95,8 +95,12 @@ class FigureRow(NamedTuple):
     status: Annotated[Status, Cell("whether the event is told as having happened; a denied toll keeps its figure")]
     kind: Annotated[Kind, Cell("what became of the people; casualties are killed and wounded together")]
     who: Annotated[str | None, Cell("words for the people", free=True)]
-    low: Annotated[int | None, Cell("the least; empty where the words leave it open", "people")]
-    high: Annotated[int | None, Cell("the most; empty where the words leave it open", "people")]
+    low: Annotated[
+        int | None, Cell("the least; empty where the words leave it open, and in frames beyond 2^63", "people")
+    ]
+    high: Annotated[
+        int | None, Cell("the most; empty where the words leave it open, and in frames beyond 2^63", "people")
+    ]
     evidence: Annotated[str, Cell("the words that say so", free=True)]
     evidence_start: Annotated[int, Cell("first character of these words", "characters")]
     evidence_end: Annotated[int, Cell("end of these words, excluded", "characters")]
