@@ -133,7 +133,11 @@ def screens(connection: Connection) -> dict[str, Screen]:
     """Each screen as a function of a connection, as the page asks for it; about rows that the ledger has."""
     holder, outlet = _commonest(connection, claims.c.holder), _commonest(connection, table_of_reports.c.outlet)
     rare = connection.execute(
-        select(claims.c.holder).group_by(claims.c.holder).having(func.count() < 20).limit(1)
+        select(claims.c.holder)
+        .where(claims.c.holder.is_not(None))
+        .group_by(claims.c.holder)
+        .order_by(func.count(), claims.c.holder)
+        .limit(1)
     ).scalar_one()
     word = connection.execute(select(table_of_reports.c.data).limit(1)).scalar_one()["text"].split()[0]
     report = connection.execute(select(table_of_reports.c.key).limit(1)).scalar_one()

@@ -186,7 +186,7 @@ def step(ledger: Ledger, who: str, action: str, subject: str, at: int) -> None:
         say_of_event(ledger, who, action, at, after=mended(ledger, at, status="planned", claim=told_in))  # type: ignore[arg-type]
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(STEPS, max_size=10))
 def test_whatever_is_decided_and_read_anew_the_ledger_is_sound(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, str, str, int]]

@@ -115,7 +115,9 @@ def query(words: str, column: str | None = None) -> str:
 
     Phrases stand in quotation marks; the last word is the beginning of one. Of no word it finds nothing.
     """
-    terms = [(phrase, word) for phrase, word in _TERM.findall(words) if word or _WORD.search(phrase)]
+    # A null character would end the query in the middle of a phrase.
+    found = _TERM.findall(words.replace("\0", " "))
+    terms = [(phrase, word) for phrase, word in found if word or _WORD.search(phrase)]
     if not terms:
         return '""'
     quoted = " ".join(f'"{phrase or word}"' for phrase, word in terms)

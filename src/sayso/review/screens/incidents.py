@@ -22,7 +22,7 @@ SORTS = {name: name for name in ("type", "place", "country", "reports", "outlets
     "days": "first_day"
 }
 # Of a word that events have more often, incidents of the newest of these are found.
-HITS = 20_000
+HITS = 5_000
 _COLUMNS = [rows.c[name] for name in INCIDENT_LINE]
 
 
