@@ -1,43 +1,40 @@
-"""Agreement and the dossier: three numbers, and one file that stands on its own."""
+"""How far two persons agree: three numbers, by the rule of the book."""
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
-import lxml.html
+import krippendorff
+import numpy as np
 import pytest
 from corpus.load import reading_of, reports
-from sqlalchemy import select
+from hypothesis import given
+from hypothesis import strategies as st
+from typer.testing import CliRunner
 
+from sayso.cli import app
+from sayso.errors import InputError
 from sayso.ledger import Ledger
-from sayso.ledger.reviews import Decision, Judged, decide, items, sign_off
-from sayso.ledger.reviews.agreement import agreements
+from sayso.ledger.reviews import Decision, decide, items
+from sayso.ledger.reviews.agreement import Unit, agreements, alpha_of
 from sayso.ledger.reviews.people import assign
-from sayso.ledger.schema import told
 from sayso.ledger.uptodate import bring_up_to_date
-from sayso.records import Reading
-from sayso.review.dossier import dossier
 from tests.readings import ROOT
 
 GOLD = [reading_of(gold) for _, gold in reports(ROOT / "corpus" / "train" / "aceh-01.json")]
-MARKUP = "<script>alert('x')</script> & \"quotes\" \u062e\u0628\u0631"
-
-
-def marked(reading: Reading) -> Reading:
-    report = reading.report.model_copy(update={"title": MARKUP, "outlet": f"{MARKUP} Wire"})
-    return reading.model_copy(update={"report": report})
 
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
     made = Ledger.open(tmp_path / "a.db", create=True)
-    made.store((marked(one), one.report.text.encode()) for one in GOLD)
+    made.store((one, one.report.text.encode()) for one in GOLD)
     bring_up_to_date(made)
     return made
 
 
 def test_two_who_agree_on_some_and_not_on_others(ledger: Ledger) -> None:
-    report = marked(GOLD[0]).report.key
+    report = GOLD[0].report.key
     with ledger.write() as connection:
         assign(connection, "Cem", ["Ada", "Ben"], [report], None)
         found = items(connection, report)
@@ -62,19 +59,55 @@ def test_two_who_agree_on_some_and_not_on_others(ledger: Ledger) -> None:
     assert [part.alpha for part in nobody] == [None, None, None]
 
 
-def test_a_dossier_holds_all_and_lets_nothing_in(ledger: Ledger) -> None:
-    with ledger.read() as connection:
-        keys = connection.execute(select(told.c.incident)).scalars().all()
-    key = max(set(keys), key=keys.count)
+def test_figures_are_compared_kind_by_kind(ledger: Ledger) -> None:
     with ledger.write() as connection:
-        sign_off(connection, key, "Airwars: fair", "two sides", Judged("Ada", 0))
-    with ledger.read() as connection:
-        made = dossier(connection, key)
-    page = lxml.html.fromstring(made)
-    assert not page.xpath("//script | //img | //link | //iframe")
-    text = page.text_content()
-    assert MARKUP in text
-    for words in ("Airwars: fair", "Who says what", "D1", "it holds", key, "by hand"):
-        assert words in text or words == "by hand"
-    assert [mark.text_content() for mark in page.xpath("//mark")]
-    assert "default-src 'none'" in made
+        report, found = next(
+            (one.report.key, item)
+            for one in GOLD
+            for item in (items(connection, one.report.key) or pytest.fail("it was read")).events
+            if len(item.coded.model_dump()["casualties"]) > 0
+        )
+        assign(connection, "Cem", ["Ada", "Ben"], [report], None)
+        record = found.coded.model_dump(mode="json")
+        figures = record["casualties"]
+        kinds = {figure["kind"] for figure in figures}
+        other = [figures[0] | {"low": 77, "high": 78}, *figures[1:]]
+        decide(connection, Decision("Ada", "event", "accept", found.key))
+        decide(connection, Decision("Ben", "event", "correct", found.key, after=record | {"casualties": other}))
+        said = agreements(connection, "Ada", "Ben")
+    assert (said.figures.units, said.figures.agreed) == (len(kinds), len(kinds) - 1)
+    assert said.spans == (None, 1, 1)
+
+
+ANSWERS = st.lists(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), min_size=1, max_size=40)
+
+
+@given(ANSWERS)
+def test_alpha_is_that_of_the_book(answers: list[tuple[str, str]]) -> None:
+    found = alpha_of(Unit("act", one, two) for one, two in answers)
+    if len({value for both in answers for value in both}) == 1:
+        assert found == (None, len(answers), len(answers))
+        return
+    coded = np.array([["abcd".index(both[side]) for both in answers] for side in (0, 1)], dtype=float)
+    assert found.alpha == pytest.approx(krippendorff.alpha(coded, level_of_measurement="nominal"))
+
+
+def test_a_field_lends_no_other_its_chance() -> None:
+    never_varies = [Unit("status", "actual", "actual")] * 50
+    by_chance = [Unit("act", one, two) for one, two in ("ab", "ba", "aa", "bb")]
+    assert alpha_of([*never_varies, *by_chance]).alpha == alpha_of(by_chance).alpha
+
+
+def test_the_command_says_it(ledger: Ledger, tmp_path: Path) -> None:
+    found = str(tmp_path / "a.db")
+    with ledger.write() as connection:
+        assign(connection, "Cem", ["Ada", "Ben"], [GOLD[0].report.key], None)
+    run = CliRunner().invoke(app, ["agreement", "Ada", "Ben", "--json", "--ledger", found])
+    nothing = {"alpha": None, "units": 0, "agreed": 0}
+    assert json.loads(run.stdout) == {
+        "one": "Ada", "two": "Ben", "spans": nothing, "coding": nothing, "figures": nothing,
+    }  # fmt: skip
+    assert "not yet" in CliRunner().invoke(app, ["agreement", "Ada", "Ben", "--ledger", found]).stdout
+    wrong = CliRunner().invoke(app, ["agreement", "Ada", "Bne", "--ledger", found])
+    assert isinstance(wrong.exception, InputError)
+    assert str(wrong.exception) == "Bne: nobody of this name reviews here; name two of Ada, Ben, Cem."

@@ -228,8 +228,6 @@ def test_spans_are_moved_across_an_emoji_and_in_urdu(browser: Browser, ledger: P
         report = next(row["key"] for row in server.client.get("/api/reports").json()["rows"] if row["id"] == "mixed")
         claim = server.client.get(f"/api/reports/{report}").json()["claims"][0]
         page = watch.page
-        page.goto(f"{server.address}/reports/{report}?claim={claim['key']}")
-        expect(page.get_by_role("button", name="Correct")).to_be_visible()
         at = MIXED.index("👩")
         urdu = MIXED.index("فوج")
         for start, end in ((at, at + 5), (urdu, urdu + 7)):
@@ -247,7 +245,9 @@ def test_spans_are_moved_across_an_emoji_and_in_urdu(browser: Browser, ledger: P
             assert done.status_code == 201, done.text
             claim = done.json()["claim"]
             assert claim["claim"]["content"][0]["text"] == MIXED[start:end]
-        page.reload()
+        page.goto(f"{server.address}/reports/{report}?claim={claim['key']}")
+        expect(page.get_by_role("button", name="Correct")).to_be_visible()
+        expect(page.get_by_text(MIXED[urdu : urdu + 7]).first).to_be_visible()
         expect(page.locator("text=Lake <b>Wire</b>").first).to_be_visible()
         assert page.evaluate("document.querySelectorAll('main b').length") == 0
         watch.well()

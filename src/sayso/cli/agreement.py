@@ -26,9 +26,16 @@ def agreement(
 
     Counted is what both decided about: 1 is full agreement, 0 what chance would give.
     """
+    from sayso.errors import InputError
+    from sayso.ledger.reviews import reviewers
     from sayso.ledger.reviews.agreement import agreements
 
     with reading(ledger) as connection:
+        known = reviewers(connection)
+        for name in (one, two):
+            if name not in known:
+                mend = f"name two of {', '.join(known)}" if known else "decide something on the page first"
+                raise InputError("nobody of this name reviews here", where=name, mend=mend)
         found = agreements(connection, one, two)._asdict()
     if json:
         print_json([{"one": one, "two": two, **{name: alpha._asdict() for name, alpha in found.items()}}])

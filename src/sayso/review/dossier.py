@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import files
-from itertools import pairwise
+from itertools import zip_longest
 
 from sqlalchemy import Connection, select
 
@@ -12,15 +12,15 @@ from sayso import __version__
 from sayso.ledger.chain import START, last, walk
 from sayso.ledger.schema import readings, reports
 from sayso.ledger.storing import now
-from sayso.records import Claim, Event, Report, Span
+from sayso.records import Claim, Event, Report
+from sayso.records.copy import Passage
 from sayso.records.document import document, safe
-from sayso.records.incident import FigureVersions, Merge, Version
-from sayso.records.outline import amount
+from sayso.records.incident import Merge
+from sayso.records.outline import NO_OUTLET, NO_SOURCE, amount, count, counted
+from sayso.review.evidence import parts_of_claim, parts_of_event, quoted
 from sayso.review.screens.incident import incident_page
 from sayso.review.shapes import HolderColumn, IncidentPage, ReviewedClaim, ReviewedEvent
-
-AROUND = 160
-ENDS = ".!?\n"
+from sayso.review.tables import figure_table, table
 
 
 def dossier(connection: Connection, key: str) -> str:
@@ -37,21 +37,25 @@ def dossier(connection: Connection, key: str) -> str:
     chain = "it holds" if broken is None else f"row {broken[0]} does not hold: {broken[1]}"
     line = page.line
     title = ", ".join(part for part in (line.type, line.place, " to ".join(dict.fromkeys(line.days or ()))) if part)
+    numbers = (
+        f"{count(line.reports, 'report')} by {count(line.outlets, 'outlet')}, {_origin_count(line.least, line.most)}"
+    )
     opening = (
-        f"<header><h1>{safe(title)}</h1><p>Incident {safe(page.incident.key)}. {line.reports} reports of "
-        f"{line.outlets} outlets, {_range(line.least, line.most)} origins. Made {now()} by Sayso {__version__}.</p>"
-        "</header>\n<main>"
+        f"<header><h1>{safe(title)}</h1><p>Incident {safe(page.incident.key)}: {numbers}. Made {now()} by Sayso "
+        f'{__version__}.</p><p class="meta">In what is quoted, <b>sources</b> and parties are bold, <u>cues</u> and triggers '
+        "underlined, and <mark>contents</mark> shaded.</p></header>\n<main>"
     )
     body = "".join([
         opening,
         _part("Sign-off", _signed(page)),
         _part("Standing", _standing(page)),
         _part("Who says what", "".join(_column(page, column, texts) for column in page.columns)),
-        _part("Figures", "".join(_figure(figure) for figure in page.standing.figures) if page.standing else ""),
+        _part("Figures", "".join(figure_table(page, one) for one in page.standing.figures) if page.standing else ""),
         _part("Origins", _origins(page)),
+        _part("Copies", _copies(page)),
         _part("Reports", _reports(page, texts, readers)),
         _part("Reviews", _reviews(page)),
-        _part("The record", f"<p>The log ends with {head if head != START else 'no row'}; {safe(chain)}.</p>"),
+        _part("The record", f"<p>The chain of the log ends with {head if head != START else 'no row'}; {safe(chain)}.</p>"),
         "</main>\n",
     ])  # fmt: skip
     return document(title, body, style=files("sayso.review").joinpath("dossier.css").read_text("utf-8"), script="")
@@ -61,16 +65,25 @@ def _part(title: str, content: str) -> str:
     return f"<section><h2>{title}</h2>{content or '<p>None.</p>'}</section>\n"
 
 
-def _range(least: int | None, most: int | None) -> str:
-    return "uncounted" if least is None or most is None else amount(least, most)
+def _origin_count(least: int | None, most: int | None) -> str:
+    if least is None or most is None:
+        return "origins not worked out yet"
+    return f"{amount(least, most)} {'origin' if most == 1 else 'origins'}"
 
 
 def _signed(page: IncidentPage) -> str:
-    if not page.sign_off:
-        return "<p>Nobody has signed it off.</p>"
     one = page.sign_off
-    changed = " It changed since." if one.changed_since else ""
-    return f"<p>{safe(one.review.who)}, {one.review.at}, by {safe(one.standard)}. {safe(one.note)}{changed}</p>"
+    if not one:
+        return "<p>Nobody has signed it off.</p>"
+    changed = "The incident changed since." if one.changed_since else "The incident did not change since."
+    rows = (
+        ("by", one.review.who),
+        ("at", one.review.at),
+        ("standard", one.standard),
+        ("note", one.note),
+        ("since", changed),
+    )
+    return table((), rows, "sign-off")
 
 
 def _standing(page: IncidentPage) -> str:
@@ -83,7 +96,9 @@ def _standing(page: IncidentPage) -> str:
     rows += [("withdrawn", words, ()) for words in standing.withdrawn]
     if not standing.conflict:
         rows.append(("conflict", "uncontested", ()))
-    return _table((), ((name, words, _rests(page, keys)) for name, words, keys in rows))
+    return table(
+        ("", "because", "rests on"), ((name, words, _rests(page, keys)) for name, words, keys in rows), "standing"
+    )
 
 
 def _rests(page: IncidentPage, keys: Iterable[str]) -> str:
@@ -96,49 +111,57 @@ def _rests(page: IncidentPage, keys: Iterable[str]) -> str:
 
 
 def _column(page: IncidentPage, column: HolderColumn, texts: Mapping[str, Report]) -> str:
-    title = "In the reports' own words" if column.writer else column.holder or "Holder not known"
+    title = "In the reports’ own words" if column.writer else column.holder or "Nobody named"
+    known = [", ".join(name for name in column.names if name != title), column.side and f"on the side of {column.side}"]
     told: dict[str | None, list[ReviewedEvent]] = {}
     for key in column.events:
         if event := page.events.get(key):
             told.setdefault(event.told_in, []).append(event)
-    parts = [_claim(page, claim, told.pop(key, []), texts) for key in column.claims if (claim := page.claims.get(key))]
-    parts += [_event(event, page.reports[event.report].id) for events in told.values() for event in events]
-    return f"<h3>{safe(title)}</h3>{''.join(parts)}"
+    shown = [_claim(page, claim, told.pop(key, []), texts) for key in column.claims if (claim := page.claims.get(key))]
+    shown += [_alone(page, event, texts) for events in told.values() for event in events]
+    return f'<h3 dir="auto">{safe(title)}</h3>{_meta(*known)}{"".join(shown)}'
+
+
+def _meta(*parts: str | None) -> str:
+    words = " · ".join(part for part in parts if part)
+    return f'<p class="meta" dir="auto">{safe(words)}</p>' if words else ""
 
 
 def _claim(page: IncidentPage, one: ReviewedClaim, events: list[ReviewedEvent], texts: Mapping[str, Report]) -> str:
-    claim, report = one.claim, page.reports[one.report]
-    way = " → ".join(step or "not known" for step in claim.relay)
-    decided = "; ".join(f"{review.who} {review.action} {review.at}" for review in one.reviews if review.undone is None)
+    claim, line = one.claim, page.reports[one.report]
     return (
-        f'<article><p class="meta">{safe(report.id)} {claim.id}, {claim.act}, {claim.manner}, {one.state}</p>'
-        f'<blockquote dir="auto">{_evidence(claim, texts[one.report].text)}</blockquote>'
-        f'<p class="meta">{safe(way)}</p>{"".join(_event(event, None) for event in events)}'
-        f"{f'<p class=meta>{safe(decided)}</p>' if decided else ''}</article>"
+        f"<article>{_meta(line.id, claim.id, line.published, claim.act, claim.manner, one.state)}"
+        f"{quoted(texts[one.report].text, parts_of_claim(claim))}{_relay(claim)}"
+        f"{''.join(_event(event) for event in events)}{_decided(one)}</article>"
     )
 
 
-def _evidence(claim: Claim, text: str) -> str:
-    """The words around a claim, its source bold, its cue underlined, its contents marked."""
-    parts = [(span, tag) for span, tag in ((claim.source, "b"), (claim.cue, "u")) if span]
-    parts += [(piece, "mark") for piece in claim.content]
-    low, high = min(span.start for span, _ in parts), max(span.end for span, _ in parts)
-    start = max((text.rfind(end, max(0, low - AROUND), low) + 1 for end in ENDS), default=0) or max(0, low - AROUND)
-    after = [at + 1 for end in ENDS if (at := text.find(end, high, high + AROUND)) >= 0]
-    stop = min(after, default=min(len(text), high + AROUND))
-    return "".join(_cut(text, start, stop, parts))
+def _relay(claim: Claim) -> str:
+    """Who has it from whom, from the holder to the outlet, each with the words that say so."""
+    evidence = (claim.holder_span or claim.source, *claim.relay_spans[1:])
+    named = [step or NO_OUTLET for step in claim.relay]
+    named[0] = claim.holder or NO_SOURCE
+    steps = "".join(
+        f"<li>{safe(step)}{f' <small>“{safe(span.text)}”</small>' if span and span.text.casefold() != step.casefold() else ''}</li>"
+        for step, span in zip_longest(named, evidence[: len(named)])
+    )
+    return f'<ol class="relay" dir="auto">{steps}</ol>'
 
 
-def _cut(text: str, start: int, stop: int, parts: list[tuple[Span, str]]) -> Iterator[str]:
-    borders = sorted({start, stop, *(at for span, _ in parts for at in (span.start, span.end) if start < at < stop)})
-    for low, high in pairwise(borders):
-        tags = [tag for span, tag in parts if span.start <= low and high <= span.end]
-        yield f"{''.join(f'<{tag}>' for tag in tags)}{safe(text[low:high])}{''.join(f'</{tag}>' for tag in reversed(tags))}"
+def _alone(page: IncidentPage, one: ReviewedEvent, texts: Mapping[str, Report]) -> str:
+    """An event that stands in no claim of its column, with the sentence that tells it."""
+    line = page.reports[one.report]
+    evidence = quoted(texts[one.report].text, parts_of_event(one.event))
+    return f"<article>{_meta(line.id, line.outlet, line.published, one.state)}{evidence}{_event(one)}{_decided(one)}</article>"
 
 
-def _event(one: ReviewedEvent, report: str | None) -> str:
-    event = one.event
-    return f'<p class="event">{safe(" · ".join(part for part in (report, event.id, *_particulars(event)) if part))}</p>'
+def _decided(one: ReviewedClaim | ReviewedEvent) -> str:
+    standing = (review for review in one.reviews if review.undone is None)
+    return _meta("; ".join(f"{review.who}: {review.action}, {review.at}" for review in standing))
+
+
+def _event(one: ReviewedEvent) -> str:
+    return f'<p class="event" dir="auto">{safe(" · ".join((one.event.id, *_particulars(one.event))))}</p>'
 
 
 def _particulars(event: Event) -> Iterator[str]:
@@ -146,69 +169,58 @@ def _particulars(event: Event) -> Iterator[str]:
     if event.agent or event.patient:
         yield f"{', '.join(span.text for span in event.agent) or '…'} → {', '.join(span.text for span in event.patient) or '…'}"
     if event.place:
-        yield f"{event.location.name if event.location else 'not found'} (“{event.place.text}”)"
+        yield f"{event.location.name if event.location else 'place not found'} (“{event.place.text}”)"
     if event.date:
         yield " to ".join(dict.fromkeys(event.date))
     for figure in event.casualties:
-        yield f"{amount(figure.low, figure.high)} {figure.who or ''} {figure.kind} (“{figure.evidence.text}”)"
-
-
-def _figure(figure: FigureVersions) -> str:
-    top = max([1, *(number for one in figure.versions for number in (one.low, one.high) if number is not None)])
-    rows = "".join(
-        f"<tr><th>{safe(one.holder or 'nobody named')}</th><td>{safe((one.since or '')[:10])}</td><td>{_bar(one, top)}</td>"
-        f"<td>{amount(one.low, one.high)}{', revised' if one.revised else ''}</td></tr>"
-        for one in figure.versions
-    )
-    caption = safe(f"{figure.who or 'people'} {figure.kind}, 0 to {top:,}")
-    return f"<table><caption>{caption}</caption><tbody>{rows}</tbody></table>"
-
-
-def _bar(one: Version, top: int) -> str:
-    low, high = (one.low or 0) / top * 196 + 2, (top if one.high is None else one.high) / top * 196 + 2
-    open_ = ' stroke-dasharray="4 3"' if None in {one.low, one.high} else ""
-    return (
-        '<svg viewBox="0 0 200 10" width="200" height="10" aria-hidden="true"><path d="M0 5H200" stroke="#bbb"/>'
-        f'<path d="M{low:.1f} 5H{max(high, low + 2):.1f}" stroke="#333" stroke-width="5"{open_}/></svg>'
-    )
+        yield f"{counted(figure)} (“{figure.evidence.text}”)"
 
 
 def _origins(page: IncidentPage) -> str:
     if not page.standing:
         return ""
-    names = {key: line.outlet or line.id for key, line in page.reports.items()}
+    names = {key: line.id for key, line in page.reports.items()}
     found = (
-        (one.name or "not known", one.side or "", ", ".join(names[key] for key in one.reports if key in names))
+        (one.name or NO_SOURCE, one.side or "", ", ".join(names[key] for key in one.reports if key in names))
         for one in page.standing.origins
     )
     merges = "".join(_merge(merge, names) for merge in page.standing.merges)
-    return _table(("origin", "side", "reports"), found) + merges
+    return table(("origin", "side", "reports"), found) + merges
 
 
 def _merge(merge: Merge, names: Mapping[str, str]) -> str:
     one, two = names.get(merge.one, merge.one), names.get(merge.two, merge.two)
-    passages = "".join(
-        f'<div class="both"><blockquote dir="auto"><p class="meta">{safe(one)}</p>{safe(passage.one.text)}</blockquote>'
-        f'<blockquote dir="auto"><p class="meta">{safe(two)}</p>{safe(passage.two.text)}</blockquote></div>'
-        for passage in merge.passages
-    )
-    return f"<article><p><b>{merge.rule}</b> {safe(f'{one} and {two}: {merge.reason}')}</p>{passages}</article>"
+    what = safe(f"{one} and {two}: {merge.reason}")
+    return f'<article><p dir="auto"><b>{merge.rule}</b> {what}</p>{_passages(one, two, merge.passages)}</article>'
+
+
+def _passages(one: str, two: str, passages: Iterable[Passage]) -> str:
+    """Wording that two reports share, side by side."""
+    rows = ((passage.one.text, passage.two.text) for passage in passages)
+    return table((one, two), rows, "both")
 
 
 def _reports(page: IncidentPage, texts: Mapping[str, Report], readers: Mapping[str, str]) -> str:
     rows = (
         (
             *(texts[key].id, texts[key].outlet or "", texts[key].published or "", texts[key].title or ""),
-            *(texts[key].address or "", key, readers[key]),
+            *(key, readers[key], texts[key].address or ""),
         )
         for key in page.reports
         if key in texts
     )
-    copies = "".join(
-        f"<p>{safe(f'{page.reports[one.one].id} and {page.reports[one.two].id}: {one.kind} copy. {one.reason}')}</p>"
-        for one in page.copies
-    )
-    return _table(("id", "outlet", "published", "title", "address", "digest", "reader"), rows) + copies
+    return table(("id", "outlet", "published", "title", "key", "reader", "address"), rows, "reports")
+
+
+def _copies(page: IncidentPage) -> str:
+    found = []
+    for copy in page.copies:
+        one, two = page.reports[copy.one].id, page.reports[copy.two].id
+        what = safe(
+            f"{one} and {two}: {copy.kind}, {copy.shares[0]:.0%} and {copy.shares[1]:.0%} of their own words. {copy.reason}"
+        )
+        found.append(f'<article><p dir="auto">{what}</p>{_passages(one, two, copy.passages)}</article>')
+    return "".join(found)
 
 
 def _reviews(page: IncidentPage) -> str:
@@ -221,12 +233,4 @@ def _reviews(page: IncidentPage) -> str:
         )
         for one in sorted(about, key=lambda one: one.number)
     )
-    return _table(("row", "at", "who", "action", "about", "why", "digest"), rows)
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    found = ["".join(f"<td>{safe(cell)}</td>" for cell in row) for row in rows]
-    if not found:
-        return ""
-    top = "".join(f"<th>{name}</th>" for name in head)
-    return f"<table>{f'<thead><tr>{top}</tr></thead>' if top else ''}<tbody>{''.join(f'<tr>{row}</tr>' for row in found)}</tbody></table>"
+    return table(("row", "at", "who", "action", "about", "why", "digest"), rows)

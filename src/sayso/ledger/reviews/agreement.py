@@ -5,11 +5,10 @@ K. Krippendorff, *Content Analysis*, 2018, ch. 12. A unit is what both decided a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
-import krippendorff
-import numpy as np
 from sqlalchemy import Connection
 
 from sayso.ledger.reviews.people import Pair, decided_by_both
@@ -29,12 +28,21 @@ class Alpha(NamedTuple):
     agreed: int
 
 
+class Unit(NamedTuple):
+    """What two persons said of one thing, and what was asked there."""
+
+    field: str
+    one: str | None
+    two: str | None
+
+
 class Agreements(NamedTuple):
     """Agreement in finding spans, in coding what both kept, and in figures.
 
     *Spans*: each claim and event is a unit, its value rejected or the spans that were kept. *Coding*: of what both kept, each
     coded field (holder, act, manner; type, mode, status, place, date) is a unit. *Figures*: of events that both kept, each kind of
-    figure is a unit, its value from low to high. All are nominal: a figure that is off by one is another figure.
+    figure that either has is a unit, its values all its numbers from low to high. All are nominal: an end can be open, and has
+    no distance then, and a figure that is off by one is another figure.
     """
 
     spans: Alpha
@@ -47,9 +55,9 @@ def agreements(connection: Connection, one: str, two: str) -> Agreements:
     pairs = list(decided_by_both(connection, one, two))
     kept = [pair for pair in pairs if _record(pair.one) and _record(pair.two)]
     return Agreements(
-        _alpha((_spans(pair.one), _spans(pair.two)) for pair in pairs),
-        _alpha(both for pair in kept for both in _coded(pair)),
-        _alpha(both for pair in kept for both in _figures(pair)),
+        alpha_of(Unit("spans", _spans(pair.one), _spans(pair.two)) for pair in pairs),
+        alpha_of(unit for pair in kept for unit in _coded(pair)),
+        alpha_of(unit for pair in kept for unit in _figures(pair)),
     )
 
 
@@ -58,35 +66,47 @@ def _record(review: Review) -> Any:  # noqa: ANN401 - JSON
     return None if verdict == "reject" else record
 
 
-def _spans(review: Review) -> str:
+def _spans(review: Review) -> str | None:
     record = _record(review)
-    return digest([record[name] for name in SPANS[review.subject]]) or "" if record else "rejected"
+    return digest([record[name] for name in SPANS[review.subject]]) if record else "rejected"
 
 
-def _coded(pair: Pair) -> Iterable[tuple[str, str]]:
+def _coded(pair: Pair) -> Iterator[Unit]:
     one, two = _record(pair.one), _record(pair.two)
     for name in CODES[pair.one.subject]:
-        yield f"{name} {digest([one[name]])}", f"{name} {digest([two[name]])}"
+        yield Unit(name, digest(one[name]), digest(two[name]))
 
 
-def _figures(pair: Pair) -> Iterable[tuple[str, str]]:
-    if pair.one.subject != "event":
-        return
-    said = [
-        {figure["kind"]: f"{figure['low']}–{figure['high']}" for figure in _record(review)["casualties"]}
-        for review in pair
-    ]
-    for kind in sorted(said[0].keys() | said[1].keys()):
-        yield said[0].get(kind, "none"), said[1].get(kind, "none")
+def _figures(pair: Pair) -> Iterator[Unit]:
+    one, two = _numbers(_record(pair.one)), _numbers(_record(pair.two))
+    for kind in sorted(one.keys() | two.keys()):
+        yield Unit("figures", digest(sorted(one.get(kind, []))), digest(sorted(two.get(kind, []))))
 
 
-def _alpha(units: Iterable[tuple[str, str]]) -> Alpha:
-    both = list(units)
-    values = sorted({value for pair in both for value in pair})
-    agreed = sum(first == second for first, second in both)
-    if len(values) < 2:
-        return Alpha(None, len(both), agreed)
-    number = {value: at for at, value in enumerate(values)}
-    coded = np.array([[number[pair[side]] for pair in both] for side in (0, 1)], dtype=float)
-    found = krippendorff.alpha(reliability_data=coded, level_of_measurement="nominal")
-    return Alpha(float(found), len(both), agreed)
+def _numbers(record: Any) -> dict[str, list[str]]:  # noqa: ANN401 - JSON
+    found: dict[str, list[str]] = defaultdict(list)
+    for figure in record.get("casualties", ()):
+        found[figure["kind"]].append(f"{figure['low']} to {figure['high']}")
+    return found
+
+
+def alpha_of(units: Iterable[Unit]) -> Alpha:
+    """Alpha of nominal values.
+
+    What chance would give is worked out of each field by itself: a holder and an act never agree by chance, so that values of
+    all fields together would make chance small and alpha large.
+    """
+    asked: dict[str, list[Unit]] = defaultdict(list)
+    for unit in units:
+        asked[unit.field].append(unit)
+    number = sum(map(len, asked.values()))
+    agreed = sum(unit.one == unit.two for of in asked.values() for unit in of)
+    by_chance = sum(len(of) * _disagreeing(of) for of in asked.values())
+    return Alpha(1 - (number - agreed) / by_chance if by_chance else None, number, agreed)
+
+
+def _disagreeing(units: list[Unit]) -> float:
+    """How likely two values that are drawn from all that were given are different."""
+    given = Counter(value for unit in units for value in (unit.one, unit.two))
+    number = given.total()
+    return 1 - sum(count * (count - 1) for count in given.values()) / (number * (number - 1))

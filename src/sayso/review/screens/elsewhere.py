@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from rapidfuzz.fuzz import token_set_ratio
 from sqlalchemy import Connection, or_, select
 
-from sayso.errors import InputError
 from sayso.ledger.restoring import find_readings_of
-from sayso.ledger.schema import claims, copies, incidents, readings, told
+from sayso.ledger.schema import copies, incidents, told
 from sayso.records import Claim, Span
 from sayso.records.copy import Copy
 from sayso.records.keys import claim_keys
 from sayso.review.screens.making import claim_lines
+from sayso.review.screens.reviewed import one_claim
 from sayso.review.shapes import Elsewhere
 
 # How much of the words of two claims is the same where one is the other's copy, of 100.
@@ -23,8 +23,9 @@ MOST = 50
 
 def elsewhere(connection: Connection, key: str) -> list[Elsewhere]:
     """Where else a claim is told, copies first; InputError where there is no such claim."""
-    report = connection.execute(select(readings.c.report).join(claims).where(claims.c.key == key)).scalar()
-    for reading in find_readings_of(connection, [report] if report else []):
+    counting = one_claim(connection, key)
+    key = counting.key
+    for reading in find_readings_of(connection, [counting.report]):
         found = {name: claim for claim in reading.claims if (name := claim_keys(reading)[claim.id]) == key}
         if key in found:
             reasons = dict(_copied(connection, reading.report.key, found[key]))
@@ -32,7 +33,8 @@ def elsewhere(connection: Connection, key: str) -> list[Elsewhere]:
                 reasons.setdefault(other, reason)
             lines = claim_lines(connection, list(reasons)[:MOST])
             return [Elsewhere(claim=lines[other], reason=reason) for other, reason in reasons.items() if other in lines]
-    raise InputError("there is no such claim", where=key, mend="its report may have been read anew or removed")
+    # One that was rejected counts nowhere.
+    return []
 
 
 def _copied(connection: Connection, report: str, claim: Claim) -> Iterator[tuple[str, str]]:
