@@ -4,9 +4,8 @@ import { address, ApiError, send, type Shape } from "../../lib/api";
 type Job = Shape<"Job">;
 export type Dropped = { name: string; job: Job | null; fault: ApiError | null };
 
-export class Dropping {
+class Dropping {
   files = $state.raw<Dropped[]>([]);
-  readonly busy = $derived(this.files.some(({ job, fault }) => !fault && job?.stage !== "done" && job?.stage !== "failed"));
 
   /** Reads files; `done` is told when one is in the ledger. */
   async take(files: Iterable<File>, done: () => void): Promise<void> {
@@ -46,3 +45,6 @@ export class Dropping {
     this.files = this.files.map((one, number) => (number === at ? { ...one, ...changed } : one));
   }
 }
+
+// One for the page: what is being read is told of on whatever screen it is asked for.
+export const dropping = new Dropping();
