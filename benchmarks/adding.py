@@ -17,13 +17,10 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from corpus.load import reports
-
-from benchmarks.incidents import ROOT, many
+from benchmarks.incidents import many, sample
 from benchmarks.speed import Recorder
 from sayso.ledger import Ledger
 from sayso.ledger.adding import add
-from sayso.reading import read_reports
 from sayso.reading.tagger import cores, shipped
 from sayso.records import Report
 
@@ -45,8 +42,7 @@ def bare(texts: Sequence[str]) -> float:
 
 def measure(count: int) -> list[tuple[str, float]]:
     """The ratio, reports a second, and mebibytes at the peak of the process that stores."""
-    readings = list(read_reports(report for report, _ in reports(ROOT / "corpus" / "dev")))
-    made = [reading.report for reading in many(readings, count)]
+    made = [reading.report for reading in many(sample(), count)]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "reports.jsonl"
         path.write_text("".join(f"{json.dumps(_record(report))}\n" for report in made), "utf-8")

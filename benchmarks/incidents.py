@@ -13,6 +13,7 @@ import argparse
 import random
 import re
 import resource
+import string
 import tempfile
 import time
 from collections import defaultdict
@@ -94,21 +95,30 @@ def rows(path: Path, *, tagger: Tagger | None = None) -> Rows:
     return linked(of_readings(readings), of_gold(path), [report.id for report in given])
 
 
-def many(readings: Sequence[Reading], count: int) -> Iterator[Reading]:
-    """So many readings, made of a few by other names, days and figures; every report is another one.
+def sample() -> list[Reading]:
+    """Readings of the whole corpus."""
+    return list(read_reports(report for part in ("train", "dev") for report, _ in reports(ROOT / "corpus" / part)))
 
-    Names keep their lengths, so that all spans hold: each letter of a capitalised word but the first is turned by as many
-    places as the round has it. Days are moved by as many years.
+
+def many(readings: Sequence[Reading], count: int) -> Iterator[Reading]:
+    """So many readings, made of a few by other names, places, days and figures; every report is another one.
+
+    Names keep their lengths, so that all spans hold: in each round the letters of a capitalised word but the first are
+    others. Days are moved by up to eleven years.
     """
     chance = random.Random(SEED)
+    small = string.ascii_lowercase
+    letters = str.maketrans(small, small)
     for number, reading in enumerate(islice(cycle(readings), count)):
         turn = number // len(readings)
-        yield _other(reading, turn, chance.randrange(-4000, 4000)) if turn else reading
+        if turn and number % len(readings) == 0:
+            letters = str.maketrans(small, "".join(chance.sample(small, len(small))))
+        yield _other(reading, turn, letters, chance.randrange(-4000, 4000)) if turn else reading
 
 
-def _other(reading: Reading, turn: int, days: int) -> Reading:
+def _other(reading: Reading, turn: int, letters: dict[int, int], days: int) -> Reading:
     def renamed(text: str) -> str:
-        return re.sub(r"(?<=\b[A-Z])[a-z]{3,}", lambda word: "".join(_turned(sign, turn) for sign in word[0]), text)
+        return re.sub(r"(?<=\b[A-Z])[a-z]{3,}", lambda word: word[0].translate(letters), text)
 
     def moved(day: str | None) -> str | None:
         return (date.fromisoformat(day[:10]) + timedelta(days)).isoformat() if day else None
@@ -123,12 +133,10 @@ def _other(reading: Reading, turn: int, days: int) -> Reading:
         event["date"] = event["date"] and [moved(day) for day in event["date"]]
         if event["location"]:
             event["location"] |= {"id": f"{event['location']['id']}-{turn}", "country": None}
+        for figure in event["casualties"]:
+            figure |= {end: figure[end] and figure[end] + turn for end in ("low", "high")}
     _renew(data, text, renamed)
     return Reading.model_validate(data)
-
-
-def _turned(sign: str, turn: int) -> str:
-    return chr((ord(sign) - 97 + turn) % 26 + 97) if sign.isascii() else sign
 
 
 def _renew(value: object, text: str, renamed: object) -> None:
@@ -186,8 +194,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--counts", type=int, nargs="+", default=[10_000, 30_000, 100_000])
     options = parser.parse_args()
-    readings = list(read_reports(report for report, _ in reports(ROOT / "corpus" / "dev")))
-    for name, value in scale(readings, options.counts):
+    for name, value in scale(sample(), options.counts):
         print(f"{name}: {value:.2f}")
 
 

@@ -20,13 +20,14 @@ from sqlalchemy import Connection, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from sayso.errors import InputError, LedgerError
+from sayso.incidents.copies import Wording
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.merging import merge
 from sayso.ledger.opening import is_ledger
 from sayso.ledger.reviews.applying import reapply, reviewed_among
 from sayso.ledger.schema import failures
 from sayso.ledger.storing import known, now, removed, store
-from sayso.ledger.uptodate import bring_up_to_date
+from sayso.ledger.uptodate import bring_up_to_date, link_new
 from sayso.reading import read_reports, reader
 from sayso.reading.tagger import cores, shipped
 from sayso.records import Reading, Report
@@ -70,13 +71,14 @@ def add(
     """Adds the reports of files, folders, patterns, addresses and other ledgers, and brings the ledger up to date.
 
     What cannot be read is kept as a failure with its reason, and is told to `say`, as is what a person should know
-    besides. `step` is told of each lot stored: how many reports and bytes; `linking` when all are. LedgerError where the ledger cannot be
-    written.
+    besides. `step` is told of each lot that is stored: how many reports and bytes; `linking` when all are. LedgerError where the ledger
+    cannot be written.
     """
     entries = list(what)
     others = [entry for entry in entries if is_ledger(entry)]
     inputs = [entry for entry in entries if entry not in others]
     new = passed = failed = 0
+    wordings: dict[str, Wording] = {}
     for entry in others:
         new += _merged(ledger, Path(entry))
     lots = _lots(ledger, inputs, allow_private=allow_private, say=say)
@@ -87,6 +89,8 @@ def add(
             _keep_failures(connection, lot)
         new, passed, failed = new + len(stored), passed + lot.known, failed + len(lot.failed)
         passed += len(readings) - len(stored)
+        # While this process links, the others read on.
+        link_new(ledger, wordings)
         step(len(readings) + lot.known + len(lot.failed), lot.size)
     linking()
     bring_up_to_date(ledger)

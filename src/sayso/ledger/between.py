@@ -6,11 +6,12 @@ Written of the reading of a report that counts, and taken out when another one d
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from itertools import product
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, delete, func, literal, select, text, union, update
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import Connection, Integer, Select, Table, bindparam, delete, func, literal, select, text, union, update
+from sqlalchemy.dialects.sqlite import Insert, insert
 
 from sayso.ledger.schema import NONE_LEFT, actors, claims, edges, parties, relations, reports
 from sayso.records import Actor, Event, Reading, Span
@@ -52,28 +53,38 @@ def leave(connection: Connection, report: str) -> None:
 
 
 def _count(connection: Connection, number: int, report: str, sign: int) -> None:
-    mine = edges.c.report == report
+    for counting in _counting():
+        connection.execute(counting, {"number": number, "report": report, "sign": sign})
+
+
+@cache
+def _counting() -> tuple[Insert, ...]:
+    """Statements that add what a reading counts, or take it away: to relations, and to parties by events and claims."""
+    number, sign = bindparam("number", type_=Integer), bindparam("sign", type_=Integer)
+    mine = edges.c.report == bindparam("report")
     between = edges.c.agent, edges.c.patient, edges.c.relation
     related = mine, edges.c.agent != "", edges.c.patient != "", edges.c.relation.is_not(None)
-    _add(connection, relations, select(*between, sign * func.count()).where(*related).group_by(*between))
     either = union(
         select(edges.c.agent.label("name"), edges.c.event).where(mine),
         select(edges.c.patient, edges.c.event).where(mine),
     )
     named = either.subquery()
     name = named.c.name
-    _add(connection, parties, select(name, literal(0), sign * func.count()).where(name != "").group_by(name))
     entry = select(actors.c.entry).where(actors.c.reading == number, actors.c.name == claims.c.holder).limit(1)
     holder = func.coalesce(entry.scalar_subquery(), claims.c.holder)
     held = claims.c.reading == number, claims.c.holder.is_not(None)
-    _add(connection, parties, select(holder, sign * func.count(), literal(0)).where(*held).group_by(holder))
+    return (
+        _added(relations, select(*between, sign * func.count()).where(*related).group_by(*between)),
+        _added(parties, select(name, literal(0), sign * func.count()).where(name != "").group_by(name)),
+        _added(parties, select(holder, sign * func.count(), literal(0)).where(*held).group_by(holder)),
+    )
 
 
-def _add(connection: Connection, table: Table, rows: Select[*tuple[Any, ...]]) -> None:
+def _added(table: Table, rows: Select[*tuple[Any, ...]]) -> Insert:
     """Adds to the counts of a table, each to the row of the same names."""
     new = insert(table).from_select([column.name for column in table.columns], rows)
     counts = {one.name: one + new.excluded[one.name] for one in table.columns if not one.primary_key}
-    connection.execute(new.on_conflict_do_update(index_elements=[*table.primary_key], set_=counts))
+    return new.on_conflict_do_update(index_elements=[*table.primary_key], set_=counts)
 
 
 def _rows(reading: Reading) -> Iterator[dict[str, Any]]:

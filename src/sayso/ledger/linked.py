@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, union, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sayso.incidents.linking import Known, Link, begun, happenings_of, incident_of, joined, link_report
@@ -13,10 +15,10 @@ from sayso.incidents.linking.happening import Happening
 from sayso.incidents.linking.index import CANDIDATES, REACH, days_of
 from sayso.incidents.linking.index import marks as marks_of
 from sayso.incidents.standing import stand
+from sayso.ledger.among import among, as_text, wanted
 from sayso.ledger.restoring import find_readings_of
 from sayso.ledger.reviews.judging import judgements, links
 from sayso.ledger.schema import copies, incidents, marks, told
-from sayso.ledger.selecting import AT_ONCE
 from sayso.records import Incident, Location, Reading, Standing
 from sayso.records.copy import Copy
 from sayso.records.incident import Told
@@ -24,6 +26,24 @@ from sayso.records.keys import claim_keys, event_keys
 
 # Incidents that are worked out anew in one transaction.
 TOGETHER = 64
+
+_TIME = or_(marks.c.first.is_(None), and_(marks.c.first <= bindparam("until"), marks.c.last >= bindparam("since")))
+_NEAR = (
+    select(marks.c.incident)
+    .where(among(marks.c.word), _TIME)
+    .group_by(marks.c.incident)
+    .order_by(func.count().desc(), marks.c.incident)
+    .limit(CANDIDATES)
+)
+_COUNTS = select(marks.c.word, func.count()).where(among(marks.c.word), _TIME).group_by(marks.c.word)
+_OF_REPORTS = select(told.c.incident).where(among(told.c.report)).distinct().order_by(told.c.incident)
+_KNOWN = select(incidents.c.key, as_text(incidents.c.known).label("known")).where(among(incidents.c.key))
+_TOLD = select(told).where(among(told.c.incident)).order_by(told.c.incident, told.c.place)
+_COPIES = select(copies.c.one, copies.c.two, as_text(copies.c.data)).where(among(copies.c.one))
+_SHARING = union(
+    select(copies.c.two).where(copies.c.one == bindparam("report"), copies.c.kind != "passage"),
+    select(copies.c.one).where(copies.c.two == bindparam("report"), copies.c.kind != "passage"),
+)
 
 
 class Incidents:
@@ -34,29 +54,17 @@ class Incidents:
 
     def near(self, happening: Happening) -> Iterable[Known]:
         """At most `CANDIDATES` incidents of its time that share words with it, those that share most first."""
-        shared = func.count()
-        rows = (
-            select(marks.c.incident)
-            .where(marks.c.word.in_(marks_of(happening.words)), _time(happening))
-            .group_by(marks.c.incident)
-            .order_by(shared.desc(), marks.c.incident)
-            .limit(CANDIDATES)
-        )
-        return self._known(list(self._connection.execute(rows).scalars()))
+        found = self._connection.execute(_NEAR, wanted(marks_of(happening.words), **_reach(happening)))
+        return self._known(found.scalars().all())
 
     def counts(self, happening: Happening) -> Mapping[str, int]:
         """Of how many incidents of its time each of its words is a mark."""
-        rows = (
-            select(marks.c.word, func.count())
-            .where(marks.c.word.in_(list(happening.words)), _time(happening))
-            .group_by(marks.c.word)
-        )
-        return {word: count for word, count in self._connection.execute(rows)}  # noqa: C416 - rows are no pairs to mypy
+        rows = self._connection.execute(_COUNTS, wanted(happening.words, **_reach(happening))).all()
+        return {word: count for word, count in rows}  # noqa: C416 - rows are no pairs to mypy
 
     def of_reports(self, reports: Sequence[str]) -> Iterable[Known]:
         """The incidents that some reports tell of."""
-        rows = select(told.c.incident).where(told.c.report.in_(reports)).distinct().order_by(told.c.incident)
-        return self._known(list(self._connection.execute(rows).scalars()))
+        return self._known(self._connection.execute(_OF_REPORTS, wanted(reports)).scalars().all()) if reports else ()
 
     def put(self, known: Known, happening: Happening) -> None:
         """Takes in an incident, in place of what was known of it, with the happening that joined it."""
@@ -74,15 +82,24 @@ class Incidents:
         }
         kept = upsert(incidents).values(key=known.key, **row)
         self._connection.execute(kept.on_conflict_do_update(index_elements=["key"], set_=row))
-        self._connection.execute(delete(marks).where(marks.c.incident == known.key))
-        first, last = days_of(known) or (None, None)
-        found = [{"word": w, "incident": known.key, "first": first, "last": last} for w in marks_of(known.words)]
-        if found:
-            self._connection.execute(insert(marks), found)
+        self._mark(known)
 
-    def _known(self, keys: list[str]) -> list[Known]:
-        rows = self._connection.execute(select(incidents.c.key, incidents.c.known).where(incidents.c.key.in_(keys)))
-        found = {row.key: Known.model_validate(row.known) for row in rows}
+    def _mark(self, known: Known) -> None:
+        """Writes the words that an incident is found by, and its days; only those rows that change."""
+        words, (first, last) = set(marks_of(known.words)), days_of(known) or (None, None)
+        mine = marks.c.incident == known.key
+        had = {row.word: (row.first, row.last) for row in self._connection.execute(select(marks).where(mine)).all()}
+        if gone := [word for word, days in had.items() if word not in words or days != (first, last)]:
+            self._connection.execute(delete(marks).where(mine, among(marks.c.word)), wanted(gone))
+        new = [word for word in words if had.get(word) != (first, last)]
+        if new:
+            row = {"incident": known.key, "first": first, "last": last}
+            self._connection.execute(insert(marks), [{"word": word, **row} for word in sorted(new)])
+
+    def _known(self, keys: Sequence[str]) -> list[Known]:
+        found = {
+            key: Known.model_validate_json(known) for key, known in self._connection.execute(_KNOWN, wanted(keys)).all()
+        }
         return [found[key] for key in keys]
 
 
@@ -125,33 +142,37 @@ def leave(connection: Connection, report: str) -> None:
 
 def refresh(connection: Connection) -> bool:
     """Works out anew some of the incidents that a report joined or left; False where none is left to do."""
-    keys = list(
-        connection.execute(
-            select(incidents.c.key).where(incidents.c.stale == 1).order_by(incidents.c.key).limit(TOGETHER)
-        ).scalars()
-    )
-    for key in keys:
-        _work_out(connection, key)
+    stale = select(incidents.c.key).where(incidents.c.stale == 1).order_by(incidents.c.key).limit(TOGETHER)
+    keys = connection.execute(stale).scalars().all()
+    telling: dict[str, list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(_TOLD, wanted(keys)).all():
+        telling[row.incident].append(row)
+    reports = {row.report: None for rows in telling.values() for row in rows}
+    found = {reading.report.key: reading for reading in find_readings_of(connection, list(reports))}
+    copied: dict[str, list[Copy]] = defaultdict(list)
+    for one, two, data in connection.execute(_COPIES, wanted(reports)).all():
+        if two in reports:
+            copied[one].append(Copy.model_validate_json(data))
+    judged = judgements(connection, keys)
+    for known in connection.execute(_KNOWN, wanted(keys)).all():
+        rows = telling[known.key]
+        among_them = {row.report: None for row in rows}
+        incident = incident_of(
+            Known.model_validate_json(known.known),
+            (Told(report=row.report, event=row.event, claim=row.claim) for row in rows),
+            {row.event: row.reason for row in rows if row.reason},
+        )
+        mine = [found[report] for report in among_them if report in found]
+        copies_ = [copy for report in among_them for copy in copied[report] if copy.two in among_them]
+        _write(connection, incident, stand(incident, mine, copies_, judged.get(known.key, ())), mine)
     return bool(keys)
 
 
-def _work_out(connection: Connection, key: str) -> None:
-    """Writes an incident and its standing from what is told of it now."""
-    rows = connection.execute(select(told).where(told.c.incident == key).order_by(told.c.place)).all()
-    known = Known.model_validate(
-        connection.execute(select(incidents.c.known).where(incidents.c.key == key)).scalar_one()
-    )
-    incident = incident_of(
-        known,
-        (Told(report=row.report, event=row.event, claim=row.claim) for row in rows),
-        {row.event: row.reason for row in rows if row.reason},
-    )
-    reports = list(dict.fromkeys(row.report for row in rows))
-    found = list(find_readings_of(connection, reports))
-    standing = stand(incident, found, _copies(connection, reports), judgements(connection, key))
+def _write(connection: Connection, incident: Incident, standing: Standing, found: Sequence[Reading]) -> None:
+    """Writes an incident and its standing."""
     connection.execute(
         update(incidents)
-        .where(incidents.c.key == key)
+        .where(incidents.c.key == incident.key)
         .values(
             data=incident.model_dump(mode="json"),
             standing=standing.model_dump(mode="json"),
@@ -160,7 +181,7 @@ def _work_out(connection: Connection, key: str) -> None:
         )
     )
     contested = int(bool(standing.conflict))
-    mine = told.c.incident == key, told.c.contested != contested
+    mine = told.c.incident == incident.key, told.c.contested != contested
     connection.execute(update(told).where(*mine).values(contested=contested))
 
 
@@ -233,26 +254,13 @@ def _known_anew(connection: Connection, key: str) -> None:
         Incidents(connection).keep(known.model_copy(update={"key": key}))
 
 
-def _time(happening: Happening) -> ColumnElement[bool]:
+def _reach(happening: Happening) -> dict[str, int]:
+    """The days that an incident can have been on which a happening may be of; any where it has none itself."""
     when = happening.days or happening.news
-    if when is None:
-        return marks.c.word.is_not(None)
-    within = and_(marks.c.first <= when[1] + REACH, marks.c.last >= when[0] - REACH)
-    return or_(marks.c.first.is_(None), within)
+    first, last = (when[0] - REACH, when[1] + REACH) if when else (0, date.max.toordinal())
+    return {"since": first, "until": last}
 
 
 def _sharing(connection: Connection, report: str) -> list[str]:
     """The reports that share more than a passage with one."""
-    mine = or_(copies.c.one == report, copies.c.two == report)
-    rows = select(copies.c.one, copies.c.two).where(mine, copies.c.kind != "passage")
-    return sorted({key for pair in connection.execute(rows) for key in pair} - {report})
-
-
-def _copies(connection: Connection, reports: Sequence[str]) -> list[Copy]:
-    """The copies among some reports."""
-    found = []
-    wanted = set(reports)
-    for at in range(0, len(reports), AT_ONCE):
-        rows = select(copies.c.two, copies.c.data).where(copies.c.one.in_(reports[at : at + AT_ONCE]))
-        found += [Copy.model_validate(row.data) for row in connection.execute(rows) if row.two in wanted]
-    return found
+    return sorted(connection.execute(_SHARING, {"report": report}).scalars())

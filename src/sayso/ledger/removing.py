@@ -8,8 +8,8 @@ from sayso.errors import LedgerError
 from sayso.ledger import words
 from sayso.ledger.chain import append
 from sayso.ledger.reviews.applying import forget
-from sayso.ledger.schema import REPORT_LINE, boilerplate, copies, readings, reports, shingles, sources
-from sayso.ledger.shingles import as_number
+from sayso.ledger.schema import REPORT_LINE, boilerplate, copies, readings, reports, sources
+from sayso.ledger.shingles import Shingles
 from sayso.ledger.storing import first_reading, now, take_out
 from sayso.records import Report
 
@@ -33,7 +33,7 @@ def remove(connection: Connection, report: str, *, who: str, why: str) -> str:
     connection.execute(delete(copies).where(or_(copies.c.one == key, copies.c.two == key)))
     connection.execute(delete(boilerplate).where(boilerplate.c.report == key))
     forget(connection, key)
-    connection.execute(delete(shingles).where(shingles.c.report == as_number(key)))
+    Shingles(connection, {}).remove(Report.model_validate(data))
     source = connection.execute(select(reports.c.source).where(reports.c.key == key)).scalar()
     connection.execute(update(reports).where(reports.c.key == key).values(removed=now(), **dict.fromkeys(QUOTING)))
     others = connection.execute(select(func.count()).where(reports.c.source == source)).scalar()

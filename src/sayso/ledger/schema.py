@@ -22,7 +22,7 @@ from sqlalchemy import (
     text,
 )
 
-VERSION = "0003"
+VERSION = "0004"
 """The newest migration; a ledger of a later one was made by a newer Sayso."""
 
 metadata = MetaData(
@@ -207,11 +207,12 @@ shingles = Table(
     "shingles",
     metadata,
     Column("shingle", Integer, primary_key=True, autoincrement=False),
-    Column("place", Integer, primary_key=True, comment="which of the reports that have it, from 0"),
-    Column("report", Integer, nullable=False, index=True, comment="its key as a signed number of 64 bits"),
-    Column("day", Integer),
-    Column("size", Integer, nullable=False),
-    sqlite_with_rowid=False,
+    Column(
+        "holders",
+        LargeBinary,
+        nullable=False,
+        comment="of each its key as a signed number of 64 bits, its day (-1 where not known) and how many shingles it has, in 16 bytes",
+    ),
     comment="Runs of words by their hash, and the first reports that have them: how copies are found.",
 )
 

@@ -2,60 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from sqlalchemy import Connection, select
 from sqlalchemy.dialects.sqlite import insert
 
 from sayso.incidents.copies import Wording
-from sayso.incidents.copies.index import HOLDERS, KEPT, Holder
-from sayso.incidents.copies.wording import day_of
+from sayso.incidents.copies.index import ENTRY, KEPT, as_number, with_report, without_report
+from sayso.ledger.among import among, wanted
 from sayso.ledger.schema import reports, shingles
-from sayso.ledger.selecting import AT_ONCE
 from sayso.records import Report
 
-
-def as_number(key: str) -> int:
-    """A report's key as the signed number of 64 bits that it is."""
-    return int.from_bytes(bytes.fromhex(key), signed=True)
-
-
-def as_key(number: int) -> str:
-    """The key that a number stands for."""
-    return number.to_bytes(8, signed=True).hex()
+_HOLDERS = select(shingles).where(among(shingles.c.shingle))
 
 
 class Shingles:
-    """An index of copies over a ledger, good for one transaction; it keeps some thousand wordings at hand."""
+    """An index of copies over a ledger, good for one transaction; `wordings` are some thousand that are kept at hand."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, wordings: dict[str, Wording]) -> None:
         self._connection = connection
-        self._wordings: dict[str, Wording] = {}
+        self._wordings = wordings
 
     def add(self, report: Report) -> None:
         """Takes in a report, once by its key."""
-        number, wording = as_number(report.key), self._kept(report)
+        wording, number = self._kept(report), as_number(report.key)
         had = self.holders(wording.shingles)
-        if any(holder.key == report.key for holders in had.values() for holder in holders):
+        mark = number.to_bytes(8, "little", signed=True)
+        if any(_has(entries, mark) for entries in had.values()):
             return
-        row = {"report": number, "day": day_of(report), "size": len(wording.shingles)}
-        rows = [
-            {"shingle": shingle, "place": len(had.get(shingle, ())), **row}
-            for shingle in wording.shingles
-            if len(had.get(shingle, ())) < HOLDERS
-        ]
-        if rows:
-            self._connection.execute(insert(shingles), rows)
+        self._put(with_report(wording, had))
 
-    def holders(self, shingles_of: Iterable[int]) -> Mapping[int, Sequence[Holder]]:
-        """Of each shingle that stands anywhere, the first `HOLDERS` reports that came with it."""
-        wanted = list(shingles_of)
-        found: dict[int, list[Holder]] = {}
-        for at in range(0, len(wanted), AT_ONCE):
-            rows = select(shingles).where(shingles.c.shingle.in_(wanted[at : at + AT_ONCE]))
-            for shingle, _, number, day, size in self._connection.execute(rows.order_by(*shingles.primary_key)):
-                found.setdefault(shingle, []).append(Holder(as_key(number), day, size))
-        return found
+    def remove(self, report: Report) -> None:
+        """Takes a report out."""
+        self._put(without_report(report.key, self.holders(self._kept(report).shingles)))
+
+    def holders(self, shingles_of: Iterable[int]) -> Mapping[int, bytes]:
+        """Of each shingle that stands anywhere, the first `HOLDERS` reports that came with it, as entries in a row."""
+        rows = self._connection.execute(_HOLDERS, wanted(shingles_of)).all()
+        return {row[0]: row[1] for row in rows}
 
     def wording(self, key: str) -> Wording:
         """The wording of a report of the ledger, by its key; KeyError where there is none such."""
@@ -66,7 +50,19 @@ class Shingles:
             self._kept(Report.model_validate(data))
         return self._wordings[key]
 
+    def _put(self, entries: Mapping[int, bytes]) -> None:
+        if entries:
+            kept = insert(shingles)
+            self._connection.execute(
+                kept.on_conflict_do_update(index_elements=["shingle"], set_={"holders": kept.excluded.holders}),
+                [{"shingle": shingle, "holders": packed} for shingle, packed in entries.items()],
+            )
+
     def _kept(self, report: Report) -> Wording:
         if len(self._wordings) >= KEPT:
             self._wordings.clear()
         return self._wordings.setdefault(report.key, Wording.of(report))
+
+
+def _has(entries: bytes, mark: bytes) -> bool:
+    return any(entries.startswith(mark, at) for at in range(0, len(entries), ENTRY.itemsize))

@@ -8,18 +8,21 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, func, select, update
+from sqlalchemy import Connection, Table, bindparam, delete, func, select, union, update
 from sqlalchemy.dialects.sqlite import insert
 
 from sayso.ledger import words
+from sayso.ledger.among import among, wanted
 from sayso.ledger.between import enter, leave
 from sayso.ledger.schema import actors, claims, events, log, readings, reports, sources
 from sayso.records import Reading
 from sayso.records.doubts import claim_doubts, event_doubts
 from sayso.records.keys import claim_keys, event_keys
 
-# SQLite takes so many values in one statement and more; so few keep the statements small.
-AT_ONCE = 500
+_KNOWN = union(
+    select(readings.c.report).where(among(readings.c.report), readings.c.reader == bindparam("reader")),
+    select(reports.c.key).where(among(reports.c.key), reports.c.removed.is_not(None)),
+)
 
 
 def now() -> str:
@@ -29,14 +32,7 @@ def now() -> str:
 
 def known(connection: Connection, keys: Iterable[str], reader: str) -> set[str]:
     """Of some reports, by their keys, those that this reader has read, and those that were removed."""
-    found: set[str] = set()
-    wanted = list(keys)
-    for at in range(0, len(wanted), AT_ONCE):
-        part = wanted[at : at + AT_ONCE]
-        read = select(readings.c.report).where(readings.c.report.in_(part), readings.c.reader == reader)
-        gone = select(reports.c.key).where(reports.c.key.in_(part), reports.c.removed.is_not(None))
-        found.update(connection.execute(read.union(gone)).scalars())
-    return found
+    return set(connection.execute(_KNOWN, wanted(keys, reader=reader)).scalars())
 
 
 def removed(connection: Connection, keys: Iterable[str]) -> dict[str, str]:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from sayso.incidents.copies import Found, copies_of
+from sayso.incidents.copies import Found, Wording, copies_of
 from sayso.ledger.ledger import Ledger
 from sayso.ledger.linked import leave, refresh, take_in
 from sayso.ledger.removing import remove
@@ -20,33 +18,37 @@ from sayso.records import Reading
 TOGETHER = 64
 
 
-def bring_up_to_date(ledger: Ledger, step: Callable[[int], None] = lambda _: None) -> None:
-    """Finds copies and incidents of all that was stored since it was last done; `step` is told of each lot done.
+def bring_up_to_date(ledger: Ledger) -> None:
+    """Finds copies and incidents of all that was stored since it was last done, and works out what they change.
 
     What a lot touches is written in one transaction: stopped at any moment, the next call goes on from there.
     """
-    while True:
-        with ledger.write() as connection:
-            waiting = select(readings.c.number).where(readings.c.linked.is_(None)).order_by(readings.c.number)
-            numbers = list(connection.execute(waiting.limit(TOGETHER)).scalars())
-            if not numbers:
-                break
-            _take_in(connection, [reading for _, reading in numbered(connection, numbers)])
-            connection.execute(update(readings).where(readings.c.number.in_(numbers)).values(linked=now()))
-        step(len(numbers))
-    _refresh(ledger)
-
-
-def _refresh(ledger: Ledger) -> None:
+    link_new(ledger)
     again = True
     while again:
         with ledger.write() as connection:
             again = refresh(connection)
 
 
-def _take_in(connection: Connection, new: list[Reading]) -> None:
+def link_new(ledger: Ledger, wordings: dict[str, Wording] | None = None) -> None:
+    """Finds copies and incidents of all that was stored since it was last done, in the order in which it was stored.
+
+    The incidents that it touches are left to be worked out anew, once, by `bring_up_to_date`. `wordings` are some that
+    are kept at hand from one call to the next.
+    """
+    wordings = {} if wordings is None else wordings
+    numbers = [0]
+    while numbers:
+        with ledger.write() as connection:
+            waiting = select(readings.c.number).where(readings.c.linked.is_(None)).order_by(readings.c.number)
+            numbers = list(connection.execute(waiting.limit(TOGETHER)).scalars())
+            _take_in(connection, [reading for _, reading in numbered(connection, numbers)], wordings)
+            connection.execute(update(readings).where(readings.c.number.in_(numbers)).values(linked=now()))
+
+
+def _take_in(connection: Connection, new: list[Reading], wordings: dict[str, Wording]) -> None:
     """Finds the copies and the incidents of some readings that are stored."""
-    index = Shingles(connection)
+    index = Shingles(connection, wordings)
     for reading in new:
         index.add(reading.report)
         found = copies_of(reading.report, index)
@@ -61,7 +63,7 @@ def without(ledger: Ledger, report: str, *, who: str, why: str) -> str:
     with ledger.write() as connection:
         key = remove(connection, report, who=who, why=why)
         leave(connection, key)
-    _refresh(ledger)
+    bring_up_to_date(ledger)
     ledger.forget()
     return key
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, groupby
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from sayso.incidents.copies.index import Holder
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.incidents.copies.index import NO_DAY, Holders, as_key
 from sayso.incidents.copies.wording import SHINGLE, Wording, day_of
 from sayso.records.copy import Boilerplate
 
@@ -18,8 +21,6 @@ OCCASIONS, DAYS = 4, 3
 UNLIKE, FEW = 0.5, 10
 # Common wording is listed as boilerplate from so many words on; less is a formula (`told a local radio station`).
 LISTED = 12
-
-Holders = Mapping[int, Sequence[Holder]]
 
 
 class Common(NamedTuple):
@@ -35,34 +36,45 @@ class Common(NamedTuple):
 
 def common_in(wording: Wording, holders: Holders) -> Common:
     """What is common of a report's wording, by the holders of its shingles in a collection that has it already."""
-    own = day_of(wording.report)
-    unlike = _unlike(wording, holders)
+    day = day_of(wording.report)
+    own = NO_DAY if day is None else day
+    places = list(wording.shingles.values())
     marks = [False] * len(wording.words)
     bearers: dict[int, list[str]] = {}
     again: set[str] = set()
-    for shingle, at in wording.shingles.items():
-        bearing = [holder for holder in holders.get(shingle, ()) if holder in unlike]
-        occasions = _occasions([own, *(holder.day for holder in bearing)])
+    for which, days, numbers in _by_shingle(holders, _unlike(wording, holders)):
+        occasions = _occasions({own, *days})
         if occasions >= OCCASIONS:
+            at = places[which]
             marks[at : at + SHINGLE] = [True] * SHINGLE
-            bearers[at] = [holder.key for holder in bearing]
+            bearers[at] = [as_key(number) for number in numbers]
             # Only then can this report be the one that made it common.
             again |= set(bearers[at]) if occasions == OCCASIONS else set()
     return Common(tuple(marks), tuple(_listed(wording, marks, bearers)), frozenset(again))
 
 
-def _unlike(wording: Wording, holders: Holders) -> frozenset[Holder]:
-    """The reports that share little with one."""
-    size = len(wording.shingles)
-    shared = Counter(chain.from_iterable(holders.values()))
-    return frozenset(holder for holder, count in shared.items() if count <= max(FEW, UNLIKE * max(size, holder.size)))
+def _unlike(wording: Wording, holders: Holders) -> NDArray[np.bool_]:
+    """Of each entry, whether its report shares little with the wording's."""
+    _, place, counts = np.unique(holders.report, return_inverse=True, return_counts=True)
+    shared: NDArray[np.bool_] = counts[place] <= np.maximum(
+        FEW, UNLIKE * np.maximum(len(wording.shingles), holders.size)
+    )
+    return shared
 
 
-def _occasions(days: Iterable[int | None]) -> int:
+def _by_shingle(holders: Holders, chosen: NDArray[np.bool_]) -> Iterator[tuple[int, list[int], list[int]]]:
+    """The days and the reports of the chosen entries of each shingle that has enough of them to be common."""
+    which, days, numbers = holders.shingle[chosen], holders.day[chosen], holders.report[chosen]
+    bounds = [*np.flatnonzero(np.diff(which, prepend=-1)).tolist(), len(which)]
+    for start, end in pairwise(bounds):
+        if end - start >= OCCASIONS - 1:
+            yield int(which[start]), days[start:end].tolist(), numbers[start:end].tolist()
+
+
+def _occasions(days: set[int]) -> int:
     """How many of some days are as far apart; reports without a day count as one occasion together."""
-    different = set(days)
-    count, last = int(None in different), None
-    for day in sorted(day for day in different if day is not None):
+    count, last = int(NO_DAY in days), None
+    for day in sorted(days - {NO_DAY}):
         if last is None or day - last >= DAYS:
             count, last = count + 1, day
     return count

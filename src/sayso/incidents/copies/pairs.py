@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import or_
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.incidents.copies.alignment import Chain, align
-from sayso.incidents.copies.boilerplate import Common, Holders, common_in
+from sayso.incidents.copies.boilerplate import Common, common_in
 from sayso.incidents.copies.direction import direction
-from sayso.incidents.copies.index import KEPT, Index, MemoryIndex
+from sayso.incidents.copies.index import KEPT, Holders, Index, Integers, MemoryIndex, as_key, as_number
 from sayso.incidents.copies.wording import Wording
 from sayso.records import Report
 from sayso.records.copy import Boilerplate, Copy, Passage, PassageKind
@@ -64,20 +64,29 @@ def find_copies(reports: Iterable[Report]) -> Found:
 
 def candidates(wording: Wording, holders: Holders, common: Common) -> list[str]:
     """The keys of the reports that share most shingles with one, most first; every shingle speaks for `SPEAKS` of them."""
-    sharing: dict[str, list[int]] = {}
-    for shingle, having in holders.items():
-        if not common.words[wording.shingles[shingle]]:
-            for holder in having:
-                sharing.setdefault(holder.key, []).append(shingle)
-    sharing.pop(wording.report.key, None)
-    spoken: Counter[int] = Counter()
-    chosen = []
-    for key, shared in sorted(sharing.items(), key=lambda item: -len(item[1])):
-        heard = [shingle for shingle in shared if spoken[shingle] < SPEAKS]
-        if len(heard) > 1 or (heard and len(holders[heard[0]]) <= RARE):
-            spoken.update(shared)
-            chosen.append(key)
-    return chosen
+    places = np.fromiter(wording.shingles.values(), np.int64, len(wording.shingles))
+    own = ~np.array(common.words, dtype=bool)[places]
+    many = np.bincount(holders.shingle, minlength=len(places))
+    chosen = own[holders.shingle] & (holders.report != as_number(wording.report.key))
+    numbers, sharing = _grouped(holders.report[chosen], holders.shingle[chosen])
+    spoken = np.zeros(len(places), np.int64)
+    found = []
+    for number, shared in zip(numbers, sharing, strict=True):
+        heard = shared[spoken[shared] < SPEAKS]
+        if len(heard) > 1 or (len(heard) and many[heard[0]] <= RARE):
+            spoken[shared] += 1
+            found.append(as_key(number))
+    return found
+
+
+def _grouped(numbers: Integers, values: Integers) -> tuple[list[int], list[Integers]]:
+    """The values of each number, for those with most of them first, then for those that come first."""
+    order = np.argsort(numbers, kind="stable")
+    different, starts, counts = np.unique(numbers[order], return_index=True, return_counts=True)
+    groups = np.split(values[order], starts[1:])
+    first = order[starts]
+    ranked = np.lexsort((first, -counts)).tolist()
+    return different[ranked].tolist(), [groups[rank] for rank in ranked]
 
 
 @dataclass(frozen=True)
@@ -154,19 +163,27 @@ class _Comparison:
     def __init__(self, index: Index) -> None:
         self.index = index
         self.done: set[tuple[str, str]] = set()
-        self.seen = lru_cache(KEPT)(self._seen)
+        self.sides: dict[str, Side] = {}
 
     def of(self, key: str) -> Found:
         """What a report shares with those that it was not compared with before."""
-        side, common, others = self.seen(key)
-        pairs = {(min(key, other), max(key, other)): other for other in others}
-        copies = [compare(side, self.seen(other)[0]) for pair, other in pairs.items() if pair not in self.done]
+        wording = self.index.wording(key)
+        holders = Holders.of(wording.shingles, self.index.holders(wording.shingles))
+        common = common_in(wording, holders)
+        side = Side.of(wording, common.words)
+        pairs = {(min(key, other), max(key, other)): other for other in candidates(wording, holders, common)}
+        new = [other for pair, other in pairs.items() if pair not in self.done]
         self.done |= pairs.keys()
+        copies = [compare(side, other) for other in self._sides(new)]
         return Found(tuple(copy for copy in copies if copy), common.boilerplate, common.again - {key})
 
-    def _seen(self, key: str) -> tuple[Side, Common, list[str]]:
-        """A report as a side, what of it is common, and with which it is to be compared."""
-        wording = self.index.wording(key)
-        holders = self.index.holders(wording.shingles)
-        common = common_in(wording, holders)
-        return Side.of(wording, common.words), common, candidates(wording, holders, common)
+    def _sides(self, keys: Sequence[str]) -> list[Side]:
+        """Some reports as sides; the index is asked once for all of them."""
+        if len(self.sides) >= KEPT:
+            self.sides.clear()
+        new = [self.index.wording(key) for key in keys if key not in self.sides]
+        packed = self.index.holders({shingle: None for wording in new for shingle in wording.shingles})
+        for wording in new:
+            common = common_in(wording, Holders.of(wording.shingles, packed))
+            self.sides[wording.report.key] = Side.of(wording, common.words)
+        return [self.sides[key] for key in keys]

@@ -45,9 +45,9 @@ class Link(NamedTuple):
 def link_report(reading: Reading, index: Index, copies: Sequence[str] = ()) -> list[Link]:
     """Links the happenings of a reading, and tells the index; `copies` are the keys of reports that share its wording."""
     links: list[Link] = []
-    copied = {known.key for known in index.of_reports(copies)}
+    copied = {known.key: known for known in index.of_reports(copies)}
     for happening in happenings_of(reading):
-        candidates = {known.key: known for known in (*index.of_reports(copies), *index.near(happening))}
+        candidates = copied | {known.key: known for known in index.near(happening)}
         taken, counts = {one.known.key for one in links}, index.counts(happening)
         found = [
             (like, known)

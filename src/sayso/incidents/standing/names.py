@@ -18,7 +18,8 @@ _ACRONYM = re.compile(r"[A-Z][A-Za-z]{1,7}")
 def fold(name: str) -> str:
     """A name in lower case without brackets, possessives, hyphens, articles and titles of those who speak for it."""
     bare = re.sub(r"\([^)]*\)", " ", name.casefold()).replace("’", "'")
-    bare = re.sub(r"[-–]", " ", re.sub(r"(?<=\w)'s?(?!\w)|[“”\".,]", "", bare))
+    bare = re.sub(r"(?<=\w)(?:'s?)+(?!\w)", "", re.sub(r"[“”\".,]", "", bare))
+    bare = re.sub(r"[-–]", " ", bare)
     parts = bare.split()
     while len(parts) > 1 and parts[0] in words("idle"):
         parts = parts[1:]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, select, update
@@ -80,17 +80,15 @@ def changed_since(connection: Connection, signed: Review) -> bool:
     return bool(signed.after["digest"] != _digest(connection, signed.key))
 
 
-def standing_reviews(connection: Connection, incident: str) -> list[Review]:
-    """The reviews of an incident that stand, in order."""
-    about = reviews_of(connection, "incident", [incident])[incident]
-    return [one for one in about if one.undone is None and one.action != "undo"]
+def judgements(connection: Connection, incidents_: Collection[str]) -> dict[str, list[Judgement]]:
+    """What stands judged of the origins of some incidents, by incident: of two reports the last word counts."""
+    return {key: _judged(about) for key, about in reviews_of(connection, "incident", incidents_).items()}
 
 
-def judgements(connection: Connection, incident: str) -> list[Judgement]:
-    """What stands judged of an incident's origins: of two reports the last word counts."""
+def _judged(rows: Sequence[Review]) -> list[Judgement]:
     found: dict[frozenset[str], Judgement] = {}
-    for one in standing_reviews(connection, incident):
-        if one.action in {"split", "join"}:
+    for one in rows:
+        if one.undone is None and one.action in {"split", "join"}:
             pair = one.after["one"], one.after["two"]
             found[frozenset(pair)] = Judgement(
                 action=one.action, one=pair[0], two=pair[1], who=one.who, why=one.why or ""
