@@ -8,21 +8,24 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import update
+from sqlalchemy import create_engine, select, text, update
 from sqlalchemy.exc import OperationalError
 
 import sayso
 from sayso import LedgerError
+from sayso.incidents.copies.index import ENTRY, NO_DAY
 from sayso.ledger import Ledger
 from sayso.ledger.chain import append, walk
 from sayso.ledger.checking import check
 from sayso.ledger.merging import merge
 from sayso.ledger.opening import APPLICATION, faults, migrations
-from sayso.ledger.schema import VERSION, claims, log, metadata, reports
+from sayso.ledger.schema import VERSION, claims, log, metadata, reports, shingles
 from sayso.ledger.storing import store
 from sayso.ledger.uptodate import bring_up_to_date, without
 from sayso.records import Reading
@@ -142,6 +145,22 @@ def test_the_migrations_make_the_tables_of_the_schema(tmp_path: Path) -> None:
         context = MigrationContext.configure(connection, opts=own)
         assert compare_metadata(context, metadata) == []
     assert ScriptDirectory.from_config(migrations()).get_current_head() == VERSION
+
+
+def test_a_ledger_of_the_third_version_keeps_what_it_knows_copies_by(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        command.upgrade(migrations(connection), "0003")
+        rows = "INSERT INTO shingles VALUES (-7, 0, 12, 738000, 90), (-7, 1, -9, NULL, 40), (3, 0, 12, 738000, 90)"
+        connection.execute(text(rows))
+        command.upgrade(migrations(connection), "head")
+        kept = connection.execute(select(shingles).order_by(shingles.c.shingle)).all()
+    engine.dispose()
+    assert [(shingle, np.frombuffer(holders, ENTRY).tolist()) for shingle, holders in kept] == [
+        (-7, [(12, 738000, 90), (-9, NO_DAY, 40)]),
+        (3, [(12, 738000, 90)]),
+    ]
 
 
 def write_many(path: str, first: int) -> None:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, delete, func, insert, or_, select, union, update
+from sqlalchemy import Connection, Row, and_, bindparam, case, delete, func, insert, or_, select, union, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sayso.incidents.linking import Known, Link, begun, happenings_of, incident_of, joined, link_report
@@ -39,7 +39,11 @@ _COUNTS = select(marks.c.word, func.count()).where(among(marks.c.word), _TIME).g
 _OF_REPORTS = select(told.c.incident).where(among(told.c.report)).distinct().order_by(told.c.incident)
 _KNOWN = select(incidents.c.key, as_text(incidents.c.known).label("known")).where(among(incidents.c.key))
 _TOLD = select(told).where(among(told.c.incident)).order_by(told.c.incident, told.c.place)
-_COPIES = select(copies.c.one, copies.c.two, as_text(copies.c.data)).where(among(copies.c.one))
+_COPIES = (
+    select(copies.c.two, as_text(copies.c.data))
+    .where(among(copies.c.one))
+    .order_by(case({"whole": 0, "partial": 1}, value=copies.c.kind, else_=2), copies.c.one, copies.c.two)
+)
 _SHARING = union(
     select(copies.c.two).where(copies.c.one == bindparam("report"), copies.c.kind != "passage"),
     select(copies.c.one).where(copies.c.two == bindparam("report"), copies.c.kind != "passage"),
@@ -149,10 +153,6 @@ def refresh(connection: Connection) -> bool:
         telling[row.incident].append(row)
     reports = {row.report: None for rows in telling.values() for row in rows}
     found = {reading.report.key: reading for reading in find_readings_of(connection, list(reports))}
-    copied: dict[str, list[Copy]] = defaultdict(list)
-    for one, two, data in connection.execute(_COPIES, wanted(reports)).all():
-        if two in reports:
-            copied[one].append(Copy.model_validate_json(data))
     judged = judgements(connection, keys)
     for known in connection.execute(_KNOWN, wanted(keys)).all():
         rows = telling[known.key]
@@ -163,8 +163,8 @@ def refresh(connection: Connection) -> bool:
             {row.event: row.reason for row in rows if row.reason},
         )
         mine = [found[report] for report in among_them if report in found]
-        copies_ = [copy for report in among_them for copy in copied[report] if copy.two in among_them]
-        _write(connection, incident, stand(incident, mine, copies_, judged.get(known.key, ())), mine)
+        standing = stand(incident, mine, _copies(connection, among_them), judged.get(known.key, ()))
+        _write(connection, incident, standing, mine)
     return bool(keys)
 
 
@@ -264,3 +264,11 @@ def _reach(happening: Happening) -> dict[str, int]:
 def _sharing(connection: Connection, report: str) -> list[str]:
     """The reports that share more than a passage with one."""
     return sorted(connection.execute(_SHARING, {"report": report}).scalars())
+
+
+def _copies(connection: Connection, reports: Collection[str]) -> Iterator[Copy]:
+    """The copies among some reports, one after the other: those of most of a report first."""
+    if len(reports) > 1:
+        for two, data in connection.execute(_COPIES, wanted(reports)):
+            if two in reports:
+                yield Copy.model_validate_json(data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from sayso.incidents.standing.attested import attested
 from sayso.incidents.standing.conflict import conflicts
@@ -19,11 +19,11 @@ __all__ = ["stand"]
 
 
 def stand(
-    incident: Incident, readings: Sequence[Reading], copies: Sequence[Copy], judged: Sequence[Judgement] = ()
+    incident: Incident, readings: Sequence[Reading], copies: Iterable[Copy], judged: Sequence[Judgement] = ()
 ) -> Standing:
     """The standing of an incident, from the readings of the reports that tell of it and the copies between them.
 
-    `judged` are what persons said of its origins, which goes before the rules.
+    Of copies that join the same reports the first counts. `judged` are what persons said of its origins, which goes before the rules.
 
     Events that the readings do not have count as not told; an incident of which nothing is left is unattributed.
     """

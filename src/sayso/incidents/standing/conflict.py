@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
 from datetime import date
 from itertools import combinations
 
@@ -28,6 +28,7 @@ def conflicts(
     told: Sequence[Attested], figures: Sequence[Counted], kind: EventType, sides: Sides
 ) -> tuple[Conflict, ...]:
     """The first contradiction of each pair of holders on each facet, in the order of the facets."""
+    told, figures = _different(told, sides), _different_figures(figures)
     central = [one for one in told if one.event.type == kind]
     hit = [one for one in figures if one.by.event.type == kind]
     every = [
@@ -42,6 +43,28 @@ def conflicts(
     for pair, conflict in every:
         first.setdefault(pair, conflict)
     return tuple(first.values())
+
+
+def _different(told: Sequence[Attested], sides: Sides) -> list[Attested]:
+    """What is attested without what says the same as something before it: it would contradict the same, later."""
+    first: dict[Hashable, Attested] = {}
+    for one in told:
+        event = one.event
+        who = _name(one, sides), sides.spoken_for(one), sides.agents(one), one.claim is None or one.claim.act
+        figures = tuple((figure.kind, figure.who, figure.low, figure.high) for figure in event.casualties)
+        patients = tuple(span.text for span in event.patient)
+        first.setdefault((*who, event.type, event.mode, event.status, figures, patients), one)
+    return list(first.values())
+
+
+def _different_figures(figures: Sequence[Counted]) -> list[Counted]:
+    """Figures without those that say the same as one before: the same of the same by the same, where and when too."""
+    first: dict[Hashable, Counted] = {}
+    for one in figures:
+        event = one.by.event
+        said = one.party, one.figure.kind, one.scope, one.part, one.interval
+        first.setdefault((*said, event.type, event.mode, event.status, event.date, event.location), one)
+    return list(first.values())
 
 
 def _occurrence(told: Sequence[Attested], sides: Sides) -> Found:
@@ -189,10 +212,14 @@ def _blames(told: Sequence[Attested], denial: Attested, sides: Sides) -> bool:
     )
 
 
+def _name(one: Attested, sides: Sides) -> str:
+    return sides.holder(one) or one.report.outlet or one.report.id
+
+
 def _conflict(
     facet: Facet, reason: str, sides: Sides, one: Attested, two: Attested, *scope: str
 ) -> tuple[tuple[str, ...], Conflict]:
     """A contradiction, and what it has in common with others that say no more: facet, scope and the two."""
-    names = [sides.holder(told) or told.report.outlet or told.report.id for told in (one, two)]
+    names = [_name(told, sides) for told in (one, two)]
     rests_on = tuple(dict.fromkeys((*one.rests_on, *two.rests_on)))
     return (facet, *scope, *sorted(names)), Conflict(facet=facet, reason=reason.format(*names), rests_on=rests_on)

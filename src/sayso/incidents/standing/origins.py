@@ -7,11 +7,12 @@ the relay, dateline or credits name, else to the outlet.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, pairwise
 
 from sayso.incidents.copies import credits_of
 from sayso.incidents.standing.attested import Attested
+from sayso.incidents.standing.joined import Joined
 from sayso.incidents.standing.names import fold, initials
 from sayso.incidents.standing.sides import Sides
 from sayso.records import Report
@@ -19,6 +20,7 @@ from sayso.records.copy import Copy
 from sayso.records.incident import Judgement, Merge, Origin
 
 Root = tuple[str, str]
+FigureKey = tuple[str, int | None, int | None]
 # Credits that say whose text it is; the others tell of a part of it, or of own reporting.
 SENT = {"byline", "dateline", "tag"}
 
@@ -27,19 +29,24 @@ class Origins:
     """The roots of what is attested, the merges between them, and which of them are one."""
 
     def __init__(
-        self, told: Sequence[Attested], sides: Sides, copies: Sequence[Copy], judged: Sequence[Judgement] = ()
+        self, told: Sequence[Attested], sides: Sides, copies: Iterable[Copy], judged: Sequence[Judgement] = ()
     ) -> None:
         self._told, self._sides = told, sides
-        self._reports = list({one.report_key: one.report for one in told}.values())
-        self._agencies = {report.key: _agency(report) for report in self._reports}
+        self._reports = {one.report_key: one.report for one in told}
+        self._place = {key: place for place, key in enumerate(self._reports)}
+        self._outlets = _by_outlet(self._reports)
+        self._agencies = {key: _agency(report) for key, report in self._reports.items()}
         self._split = {frozenset((one.one, one.two)) for one in judged if one.action == "split"}
         self._apart: dict[tuple[str, Root], Root] = {}
         self._keep_apart(told)
         self._roots = [self._root(one) for one in told]
         self._by_root = _grouped((root, one.report_key) for root, one in zip(self._roots, told, strict=True))
-        shared = [copy for copy in copies if {copy.one, copy.two} <= {report.key for report in self._reports}]
-        ruled = [*self._worded(shared), *self._same_holder(), *self._same_desk(), *self._cited()]
-        firm = [*filter(self._stands, ruled), *self._by_person(judged)]
+        shared = (copy for copy in copies if copy.one in self._reports and copy.two in self._reports)
+        firm = [
+            *self._worded(shared),
+            *filter(self._stands, chain(self._same_holder(), self._same_desk(), self._cited())),
+            *self._by_person(judged),
+        ]
         weak = list(filter(self._stands, self._weak()))
         self._of_all = _joined(self._by_root, [roots for roots, _ in (*firm, *weak)])
         self._of_firm = _joined(self._by_root, [roots for roots, _ in firm])
@@ -79,6 +86,8 @@ class Origins:
 
     def _keep_apart(self, told: Sequence[Attested]) -> None:
         """Gives the later of two reports that a person split a root of its own, where both lead back to one name."""
+        if not self._split:
+            return
         first: dict[Root, list[Attested]] = defaultdict(list)
         for one in told:
             root = self._root(one)
@@ -112,16 +121,23 @@ class Origins:
         """The name of a desk; an agency's short form is that of the outlet with these initials."""
         if not agency:
             return report.outlet or report.id
-        outlets = [other.outlet for other in self._reports if other.outlet]
-        return next((outlet for outlet in outlets if _same_outlet(agency, outlet)), agency)
+        return next((other.outlet for _, other in self._of_outlet(agency) if other.outlet), agency)
+
+    def _of_outlet(self, short: str) -> list[tuple[str, Report]]:
+        """The reports of an outlet, by its name or its initials, each with its key."""
+        keys = dict.fromkeys(chain.from_iterable(self._outlets.get(form, ()) for form in _forms_asked(short)))
+        return [(key, self._reports[key]) for key in sorted(keys, key=self._place.__getitem__)]
 
     def _worded(self, copies: Iterable[Copy]) -> Iterator[tuple[list[Root], Merge]]:
-        """D1: what the writers of two reports tell in shared wording."""
+        """D1: what the writers of two reports tell in shared wording; of many copies of one text, what joins them all."""
         voices = {one.report_key: root for one, root in zip(self._told, self._roots, strict=True) if root[0] == "desk"}
+        # A report that only cites holders joins no desks: what it is a copy of is told apart.
+        joined = [Joined(self._reports) for _voices in range(3)]
         for copy in copies:
             wording = tuple(passage for passage in copy.passages if passage.kind == "wording")
-            if wording:
-                roots = [voices[key] for key in (copy.one, copy.two) if key in voices]
+            roots = [voices[key] for key in (copy.one, copy.two) if key in voices]
+            merged = wording and frozenset((copy.one, copy.two)) not in self._split
+            if merged and joined[len(roots)].join(copy.one, copy.two):
                 yield roots, Merge(rule="D1", one=copy.one, two=copy.two, reason=copy.reason, passages=wording)
 
     def _same_holder(self) -> Iterator[tuple[list[Root], Merge]]:
@@ -145,50 +161,51 @@ class Origins:
         seen = set()
         for one in self._told:
             for step in one.claim.relay[1:-1] if one.claim else ():
-                for other in self._reports:
-                    pair = (other.key, one.report_key)
-                    if (
-                        step
-                        and other.outlet
-                        and other.key != one.report_key
-                        and pair not in seen
-                        and _same_outlet(step, other.outlet)
-                    ):
+                for key, other in self._of_outlet(step) if step else ():
+                    pair = (key, one.report_key)
+                    if key != one.report_key and pair not in seen:
                         seen.add(pair)
                         reason = f"{one.report.outlet or one.report.id} cites {other.outlet}."
-                        yield [], Merge(rule="D4", one=other.key, two=one.report_key, reason=reason)
+                        yield [], Merge(rule="D4", one=key, two=one.report_key, reason=reason)
 
     def _weak(self) -> Iterator[tuple[list[Root], Merge]]:
         """D5: what a report tells unattributed, later than another or beside the holder that it cites for the like."""
         seen = set()
+        likes: dict[tuple[str, str], Attested] = {}
+        for one in self._told:
+            if one.holder:
+                likes.setdefault((one.report_key, one.event.type), one)
+        # What is told is in the order of publication: of each figure the first to give it is the earliest.
+        first: dict[FigureKey, tuple[int, Attested]] = {}
         for place, (one, root) in enumerate(zip(self._told, self._roots, strict=True)):
-            if root[0] != "desk" or root in seen:
-                continue
-            beside = self._cited_for_the_like(one)
-            earlier = next((other for other in self._told[:place] if self._later(one, other)), None)
-            if source := beside or earlier:
-                seen.add(root)
-                who = self._root(source)[1]
-                reason = (
-                    f"{root[1]} tells in its own voice what it cites {who} for."
-                    if beside
-                    else f"{root[1]} tells it unattributed, later than {who}, with the same figures."
-                )
-                yield (
-                    [root, self._root(source)],
-                    Merge(rule="D5", one=source.report_key, two=one.report_key, reason=reason),
-                )
+            figures = _figures(one)
+            if root[0] == "desk" and root not in seen:
+                beside = likes.get((one.report_key, one.event.type))
+                given = sorted((first[figure] for figure in figures if figure in first), key=lambda pair: pair[0])
+                earlier = next((other for _, other in given if _later(one, other)), None)
+                if source := beside or earlier:
+                    seen.add(root)
+                    yield self._weakly(one, root, source, cited=beside is not None)
+            for figure in figures:
+                first.setdefault(figure, (place, one))
 
-    def _cited_for_the_like(self, one: Attested) -> Attested | None:
-        return next(
-            (o for o in self._told if o.report_key == one.report_key and o.holder and o.event.type == one.event.type),
-            None,
+    def _weakly(self, one: Attested, root: Root, source: Attested, *, cited: bool) -> tuple[list[Root], Merge]:
+        who = self._root(source)[1]
+        reason = (
+            f"{root[1]} tells in its own voice what it cites {who} for."
+            if cited
+            else f"{root[1]} tells it unattributed, later than {who}, with the same figures."
         )
+        merge = Merge(rule="D5", one=source.report_key, two=one.report_key, reason=reason)
+        return [root, self._root(source)], merge
 
-    def _later(self, one: Attested, other: Attested) -> bool:
-        figures = {(figure.kind, figure.low, figure.high) for figure in one.event.casualties}
-        theirs = {(figure.kind, figure.low, figure.high) for figure in other.event.casualties}
-        return (one.report.published or "") > (other.report.published or "9999") and bool(figures & theirs)
+
+def _figures(one: Attested) -> set[FigureKey]:
+    return {(figure.kind, figure.low, figure.high) for figure in one.event.casualties}
+
+
+def _later(one: Attested, other: Attested) -> bool:
+    return (one.report.published or "") > (other.report.published or "9999")
 
 
 def _agency(report: Report) -> str | None:
@@ -199,8 +216,19 @@ def _agency(report: Report) -> str | None:
     return next((credit.agency for credit in found if credit.kind in SENT and credit.agency), None)
 
 
-def _same_outlet(short: str, outlet: str) -> bool:
-    return fold(short) == fold(outlet) or (short.isupper() and initials(outlet) == short.replace(".", ""))
+def _by_outlet(reports: Mapping[str, Report]) -> dict[str, list[str]]:
+    """The keys of reports by what their outlets are called: the whole name, and the initials."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for key, report in reports.items():
+        if report.outlet:
+            found[fold(report.outlet)].append(key)
+            found[initials(report.outlet)].append(key)
+    return found
+
+
+def _forms_asked(short: str) -> tuple[str, ...]:
+    """What an outlet can be called that a report names so; a name in capitals can be the initials."""
+    return (fold(short), short.replace(".", "")) if short.isupper() else (fold(short),)
 
 
 def _grouped(pairs: Iterable[tuple[Root, str]]) -> dict[Root, list[str]]:
@@ -212,11 +240,7 @@ def _grouped(pairs: Iterable[tuple[Root, str]]) -> dict[Root, list[str]]:
 
 def _joined(members: Iterable[Root], merged: Iterable[Sequence[Root]]) -> dict[Root, Root]:
     """Each member → the first member of those that it is merged with."""
-    order = {member: place for place, member in enumerate(members)}
-    first = {member: member for member in order}
-    for group in merged:
-        roots = {first[member] for member in group}
-        if len(roots) > 1:
-            chosen = min(roots, key=order.__getitem__)
-            first = {member: chosen if root in roots else root for member, root in first.items()}
-    return first
+    joined = Joined(members)
+    for one, two in chain.from_iterable(map(pairwise, merged)):
+        joined.join(one, two)
+    return {member: joined.first(member) for member in joined.members}
