@@ -90,7 +90,7 @@ def add(
         new, passed, failed = new + len(stored), passed + lot.known, failed + len(lot.failed)
         passed += len(readings) - len(stored)
         # While this process links, the others read on.
-        link_new(ledger, wordings)
+        link_new(ledger, readings, wordings)
         step(len(readings) + lot.known + len(lot.failed), lot.size)
     linking()
     bring_up_to_date(ledger)

@@ -7,7 +7,21 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, case, delete, func, insert, or_, select, union, update
+from sqlalchemy import (
+    Connection,
+    Row,
+    and_,
+    bindparam,
+    case,
+    delete,
+    func,
+    insert,
+    literal_column,
+    or_,
+    select,
+    union,
+    update,
+)
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from sayso.incidents.linking import Known, Link, begun, happenings_of, incident_of, joined, link_report
@@ -28,6 +42,8 @@ from sayso.records.keys import claim_keys, event_keys
 TOGETHER = 64
 
 _TIME = or_(marks.c.first.is_(None), and_(marks.c.first <= bindparam("until"), marks.c.last >= bindparam("since")))
+# Those that began together rest on the same reports, which are then read together.
+_STALE = select(incidents.c.key).where(incidents.c.stale == 1).order_by(literal_column("rowid")).limit(TOGETHER)
 _NEAR = (
     select(marks.c.incident)
     .where(among(marks.c.word), _TIME)
@@ -146,8 +162,7 @@ def leave(connection: Connection, report: str) -> None:
 
 def refresh(connection: Connection) -> bool:
     """Works out anew some of the incidents that a report joined or left; False where none is left to do."""
-    stale = select(incidents.c.key).where(incidents.c.stale == 1).order_by(incidents.c.key).limit(TOGETHER)
-    keys = connection.execute(stale).scalars().all()
+    keys = connection.execute(_STALE).scalars().all()
     telling: dict[str, list[Row[Any]]] = defaultdict(list)
     for row in connection.execute(_TOLD, wanted(keys)).all():
         telling[row.incident].append(row)

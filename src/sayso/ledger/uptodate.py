@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from sayso.incidents.copies import Found, Wording, copies_of
@@ -9,13 +11,21 @@ from sayso.ledger.ledger import Ledger
 from sayso.ledger.linked import leave, refresh, take_in
 from sayso.ledger.removing import remove
 from sayso.ledger.restoring import numbered
-from sayso.ledger.schema import boilerplate, copies, readings
+from sayso.ledger.schema import boilerplate, copies, readings, reports
 from sayso.ledger.shingles import Shingles
 from sayso.ledger.storing import now
 from sayso.records import Reading
 
 # Reports that are brought up to date in one transaction: few enough that another writer need not wait long.
 TOGETHER = 64
+
+_WAITING = (
+    select(readings.c.number, readings.c.report, readings.c.reader, reports.c.removed)
+    .join_from(readings, reports)
+    .where(readings.c.linked.is_(None))
+    .order_by(readings.c.number)
+    .limit(TOGETHER)
+)
 
 
 def bring_up_to_date(ledger: Ledger) -> None:
@@ -30,20 +40,24 @@ def bring_up_to_date(ledger: Ledger) -> None:
             again = refresh(connection)
 
 
-def link_new(ledger: Ledger, wordings: dict[str, Wording] | None = None) -> None:
+def link_new(ledger: Ledger, just: Iterable[Reading] = (), wordings: dict[str, Wording] | None = None) -> None:
     """Finds copies and incidents of all that was stored since it was last done, in the order in which it was stored.
 
-    The incidents that it touches are left to be worked out anew, once, by `bring_up_to_date`. `wordings` are some that
-    are kept at hand from one call to the next.
+    The incidents that it touches are left to be worked out anew, once, by `bring_up_to_date`. `just` are readings that
+    were stored just now and need not be put together again; `wordings` are some that are kept at hand from one call to
+    the next.
     """
     wordings = {} if wordings is None else wordings
-    numbers = [0]
-    while numbers:
+    at_hand = {(reading.report.key, reading.reader): reading for reading in just}
+    waiting = [0]
+    while waiting:
         with ledger.write() as connection:
-            waiting = select(readings.c.number).where(readings.c.linked.is_(None)).order_by(readings.c.number)
-            numbers = list(connection.execute(waiting.limit(TOGETHER)).scalars())
-            _take_in(connection, [reading for _, reading in numbered(connection, numbers)], wordings)
-            connection.execute(update(readings).where(readings.c.number.in_(numbers)).values(linked=now()))
+            rows = connection.execute(_WAITING).all()
+            waiting = [row.number for row in rows]
+            found = {row.number: at_hand.get((row.report, row.reader)) for row in rows if row.removed is None}
+            found |= numbered(connection, [number for number, reading in found.items() if reading is None])
+            _take_in(connection, [reading for reading in found.values() if reading], wordings)
+            connection.execute(update(readings).where(readings.c.number.in_(waiting)).values(linked=now()))
 
 
 def _take_in(connection: Connection, new: list[Reading], wordings: dict[str, Wording]) -> None:
