@@ -274,7 +274,7 @@ CORRECTIONS = [
 
 @pytest.mark.parametrize(("text", "back"), CORRECTIONS)
 def test_corrections_and_retractions_are_found(text: str, back: bool | None) -> None:
-    found = [taken for _, _, taken in corrections([Report(text=text)])]
+    found = [one.withdraws for one in corrections([Report(text=text)])]
     assert found == ([] if back is None else [back])
 
 
@@ -284,6 +284,58 @@ def test_a_retraction_names_the_report_that_it_withdraws() -> None:
         reading("Daily", "2024-03-06", tale(MONITOR), text="Daily has withdrawn its report."),
     )
     assert found.withdrawn == ("Daily withdrew its report of 2024-03-04: “has withdrawn its report”.",)
+
+
+def test_what_is_withdrawn_counts_no_more() -> None:
+    wrong = reading("Daily", "2024-03-04", tale(MONITOR, figures=[("killed", "people", 84, 84)]))
+    other = reading("Mail", "2024-03-05", tale(ARMY, figures=[("killed", "people", 17, 17)]))
+    back = reading("Daily", "2024-03-06", tale(None), text="Daily has withdrawn its report.")
+    assert (standing(wrong, other).most, facets(standing(wrong, other))) == (2, {"figure"})
+    found = standing(wrong, other, back)
+    assert facets(found) == set()
+    assert MONITOR not in {origin.name for origin in found.origins}
+    assert [version.low for figure in found.figures for version in figure.versions] == [17]
+
+
+SAID_84 = tale(ARMY, figures=[("killed", "soldiers", 84, 84)])
+SAYS_48 = tale(ARMY, figures=[("killed", "soldiers", 48, 48)])
+FIRST_TOLD = "The war goes on.\nCorrection: an earlier version gave "
+
+
+@pytest.mark.parametrize(
+    ("now", "text", "left"),
+    [
+        (SAYS_48, FIRST_TOLD + "84 dead.", [48]),
+        (SAYS_48, FIRST_TOLD + "eighty-four dead.", [48]),
+        # What was wrong was something else.
+        (SAYS_48, FIRST_TOLD + "the wrong river.", [84, 48]),
+        (SAID_84, FIRST_TOLD + "84 dead at the wrong river.", [84]),
+        (tale(REBELS, figures=[("killed", "soldiers", 48, 48)]), FIRST_TOLD + "84 dead at the wrong river.", [84, 48]),
+    ],
+)
+def test_a_correction_takes_back_the_number_that_it_names(now: Tale, text: str, left: list[int]) -> None:
+    found = standing(reading("Daily", "2024-03-04", SAID_84), reading("Daily", "2024-03-06", now, text=text))
+    assert [version.low for figure in found.figures for version in figure.versions] == left
+    told = [sentence for sentence in found.revised if sentence.startswith("Daily corrected its report of 2024-03-04")]
+    assert len(told) == 1
+    assert ("takes back 84 soldiers killed" in told[0]) == (84 not in left)
+
+
+def test_a_correction_that_says_again_what_was_wrong_does_not_tell_it() -> None:
+    text = "The army said 48 soldiers died."
+    again = tale(None, figures=[("killed", "soldiers", 84, 84)])
+    found = standing(
+        reading("Daily", "2024-03-04", SAID_84),
+        reading("Daily", "2024-03-06", again, SAYS_48, before="Correction: an earlier version said: ", text=text),
+    )
+    assert [(version.holder, version.low) for figure in found.figures for version in figure.versions] == [(ARMY, 48)]
+
+
+def test_another_outlets_correction_takes_nothing_back() -> None:
+    found = standing(
+        reading("Daily", "2024-03-04", SAID_84), reading("Mail", "2024-03-06", SAYS_48, text=FIRST_TOLD + "84 dead.")
+    )
+    assert [version.low for figure in found.figures for version in figure.versions] == [84, 48]
 
 
 @pytest.mark.parametrize(

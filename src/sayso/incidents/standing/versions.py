@@ -26,6 +26,11 @@ class Counted(NamedTuple):
     part: bool
 
     @property
+    def amount(self) -> tuple[int | None, int | None]:
+        """The fewest and the most; None where it leaves them open."""
+        return self.figure.low, self.figure.high
+
+    @property
     def interval(self) -> tuple[float, float]:
         """From the fewest to the most that it allows."""
         return (self.figure.low or 0, float("inf") if self.figure.high is None else self.figure.high)
@@ -82,17 +87,19 @@ def revisions(found: Sequence[FigureVersions]) -> Iterator[str]:
         last: dict[str, Version] = {}
         for version in figure.versions:
             if version.holder and version.revised and version.holder in last:
+                changed = shown(last[version.holder].low, last[version.holder].high)
                 yield (
-                    f"{version.holder} changed {_shown(last[version.holder])} to {_shown(version)} "
+                    f"{version.holder} changed {changed} to {shown(version.low, version.high)} "
                     f"{figure.who or 'people'} {figure.kind}."
                 )
             if version.holder:
                 last[version.holder] = version
 
 
-def _shown(version: Version) -> str:
-    if version.low == version.high:
-        return str(version.low)
-    if version.high is None:
-        return f"at least {version.low}"
-    return f"up to {version.high}" if version.low is None else f"{version.low} to {version.high}"
+def shown(low: int | None, high: int | None) -> str:
+    """An amount in words for people."""
+    if low == high:
+        return str(low)
+    if high is None:
+        return f"at least {low}"
+    return f"up to {high}" if low is None else f"{low} to {high}"
