@@ -1,7 +1,8 @@
 """Readings → incidents: the events of several reports that tell of one happening.
 
 The events of a report that share days and place are one happening of it; a happening joins the incident whose centre it
-is likest to, or begins one. It is held against centres alone, so that no chain of likenesses leads from one incident to
+is likest to, or begins one. What its words have in common with incidents further down is the theme of the time, and
+counts against it. It is held against centres alone, so that no chain of likenesses leads from one incident to
 another, and against a bounded number of them, so that adding a report changes only what it touches.
 """
 
@@ -15,7 +16,7 @@ from typing import NamedTuple
 from sayso.incidents.linking.happening import Happening, happenings_of
 from sayso.incidents.linking.index import Index, MemoryIndex
 from sayso.incidents.linking.known import Known, begun, joined
-from sayso.incidents.linking.likeness import likeness, weights
+from sayso.incidents.linking.likeness import likeness, theme, weights
 from sayso.records import Incident, Reading
 from sayso.records.copy import Copy
 from sayso.records.incident import Told
@@ -49,13 +50,15 @@ def link_report(reading: Reading, index: Index, copies: Sequence[str] = ()) -> l
     for happening in happenings_of(reading):
         candidates = copied | {known.key: known for known in index.near(happening)}
         taken, counts = {one.known.key for one in links}, index.counts(happening)
-        found = [
-            (like, known)
-            for known in candidates.values()
-            if known.key not in taken and (like := likeness(happening, known, counts, copied=known.key in copied))
-        ]
+        likes = {
+            key: like
+            for key, known in candidates.items()
+            if (like := likeness(happening, known, counts, copied=key in copied))
+        }
+        least = weights()["limits"]["joins"] + theme(likes.values())
+        found = [(like, candidates[key]) for key, like in likes.items() if key not in taken]
         like, known = max(found, key=lambda one: one[0].score, default=(None, None))
-        if like and known and like.score >= weights()["limits"]["joins"]:
+        if like and known and like.score >= least:
             links.append(Link(happening, joined(known, happening), like.sentence))
         else:
             links.append(Link(happening, begun(happening), None))

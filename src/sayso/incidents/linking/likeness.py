@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.resources import files
+from math import log2
 from typing import Any, NamedTuple
 
 from sayso.incidents.linking.happening import DONE, Happening, Spot
@@ -13,6 +14,14 @@ from sayso.incidents.linking.known import Known, Place
 from sayso.incidents.linking.words import alike
 from sayso.reading.places.globe import kilometres
 
+# The incidents from the fourth to the tenth by wording, whose likeness is that of a theme: three can be one happening told apart.
+OTHERS = slice(3, 10)
+# Two texts that have so much in common are as like as two of one happening; more is one text, which copies tell.
+WORDED = 0.35
+# An incident of more reports than this is like much of its time.
+LARGE = 4
+# A range of more days (`since 2011`) does not show that two are of one day.
+VAGUE = 14
 FINE = frozenset({"site", "town"})
 # So far apart, two towns are neighbours; and so far, they are not the same part of a country.
 NEIGHBOURS, AFAR = 30.0, 120.0
@@ -61,10 +70,17 @@ def likeness(happening: Happening, known: Known, counts: Mapping[str, int], *, c
     return Likeness(sum(reasons.values()) + weights()["weights"]["base"], reasons)
 
 
+def theme(likes: Iterable[Likeness]) -> float:
+    """What a happening's words have in common with one more incident of the time, whichever: no evidence for any of them."""
+    words = sorted((like.reasons["words"] for like in likes), reverse=True)[OTHERS]
+    return weights()["weights"]["theme"] * sum(words) / (OTHERS.stop - OTHERS.start)
+
+
 def _reasons(
     happening: Happening, known: Known, counts: Mapping[str, int], apart: int | None
 ) -> Iterator[tuple[str, float]]:
-    yield _day(apart, said=happening.said and known.when is not None), 1.0
+    vague = any(days and days[1] - days[0] > VAGUE for days in (happening.days, known.when))
+    yield "no-day" if vague and not apart else _day(apart, said=happening.said and known.when is not None), 1.0
     yield _place(happening.spots[:2], known.centre), 1.0
     if happening.country and known.country and happening.country != known.country:
         yield "other-country", 1.0
@@ -73,11 +89,13 @@ def _reasons(
         yield "parties", min(2.0, float(len(shared)))
     elif happening.parties and known.parties:
         yield "other-parties", 1.0
-    yield "words", alike(happening.words, known.words, counts)
+    yield "words", min(WORDED, alike(happening.words, known.words, counts))
     if happening.type == known.type:
         yield "type", 1.0
     elif happening.type not in DONE:
         yield "said", 1.0
+    if known.reports > LARGE:
+        yield "large", log2(known.reports / LARGE)
 
 
 def _apart(happening: Happening, known: Known) -> int | None:
