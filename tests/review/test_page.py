@@ -312,6 +312,22 @@ def test_two_reviewers_and_a_third_who_adjudicates(browser: Browser, ledger: Pat
         cem.well()
 
 
+def test_all_within_a_filter_are_accepted_and_taken_back(browser: Browser, ledger: Path) -> None:
+    with served(ledger) as server, opened(browser, server) as watch:
+        page = watch.page
+        claims = server.client.get("/api/claims", params={"act": "deny"}).json()["total"]
+        page.goto(f"{server.address}/claims?act=deny")
+        page.get_by_role("button", name="Accept all …").click()
+        dialog = page.get_by_role("dialog")
+        dialog.get_by_role("button", name=f"Accept {claims} claims").click()
+        expect(dialog.get_by_text(f"{claims} claims accepted")).to_be_visible()
+        assert [row["action"] for row in log(server)] == ["accept"] * claims
+        dialog.get_by_role("button", name=f"Take {claims} claims back").click()
+        expect(dialog).to_be_hidden()
+        assert [row["action"] for row in log(server)][:claims] == ["undo"] * claims
+        watch.well()
+
+
 def test_what_is_added_meanwhile_is_told_and_shown(browser: Browser, ledger: Path, tmp_path: Path) -> None:
     with served(ledger) as server, opened(browser, server) as watch:
         page = watch.page

@@ -402,11 +402,15 @@ class Decided(Record):
 
 
 class Bulk(Record):
-    """What accepting all within a filter will do, or did: how many, and the first of them."""
+    """What accepting all within a filter will do, or did: how many, and the first of them.
+
+    `first` is the number of the first decision, since which all can be taken back.
+    """
 
     count: int
     sample: tuple[ClaimLine, ...]
     done: bool
+    first: int | None = None
 
 
 class Log(Record):
@@ -506,9 +510,10 @@ class Decide(Record):
 
 
 class Undo(Record):
-    """Takes back the last decision of this person that still stands."""
+    """Takes back the last decision of this person that still stands, or all since the one with a number."""
 
     who: Name
+    since: Number | None = None
 
 
 class AcceptAll(Record):

@@ -173,7 +173,7 @@ export interface paths {
         };
         /**
          * Places
-         * @description Places of the gazetteer that have a name like this, the likeliest first.
+         * @description Places of the gazetteer that have this name, the most populous first.
          */
         get: operations["places"];
         put?: never;
@@ -554,10 +554,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Decide
+         * Decide One
          * @description Decides about a claim or an event.
          */
-        post: operations["decide"];
+        post: operations["decide_one"];
         delete?: never;
         options?: never;
         head?: never;
@@ -574,10 +574,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Undo
-         * @description Takes back the last decision of a person that still stands.
+         * Take Back
+         * @description Takes back the last decision of a person that still stands, or all of them since one, the last first.
          */
-        post: operations["undo"];
+        post: operations["take_back"];
         delete?: never;
         options?: never;
         head?: never;
@@ -594,10 +594,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Bulk
+         * Accept Many
          * @description Accepts all that is undecided within a filter, or shows what that would do.
          */
-        post: operations["bulk"];
+        post: operations["accept_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -839,6 +839,8 @@ export interface components {
         /**
          * Bulk
          * @description What accepting all within a filter will do, or did: how many, and the first of them.
+         *
+         *     `first` is the number of the first decision, since which all can be taken back.
          */
         Bulk: {
             /** Count */
@@ -847,6 +849,8 @@ export interface components {
             sample: components["schemas"]["ClaimLine"][];
             /** Done */
             done: boolean;
+            /** First */
+            first?: number | null;
         };
         /**
          * Choice
@@ -1534,14 +1538,15 @@ export interface components {
          * Merge
          * @description Two attestations that have one origin, by a named rule of dependence, with the passages that show it.
          *
-         *     `one` and `two` are keys of reports; D5 is weak and counts for the lower end of the range alone.
+         *     `one` and `two` are keys of reports; D5 is weak and counts for the lower end of the range alone; `person`
+         *     is a reviewer who joined them.
          */
         Merge: {
             /**
              * Rule
              * @enum {string}
              */
-            rule: "D1" | "D2" | "D3" | "D4" | "D5";
+            rule: "D1" | "D2" | "D3" | "D4" | "D5" | "person";
             /** One */
             one: string;
             /** Two */
@@ -2023,11 +2028,13 @@ export interface components {
         };
         /**
          * Undo
-         * @description Takes back the last decision of this person that still stands.
+         * @description Takes back the last decision of this person that still stands, or all since the one with a number.
          */
         Undo: {
             /** Who */
             who: string;
+            /** Since */
+            since?: number | null;
         };
         /**
          * Version
@@ -3047,7 +3054,10 @@ export interface operations {
     assign: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description chosen by the page for each decision; the same decision sent again under it counts once */
+                "Idempotency-Key"?: string | null;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3375,7 +3385,10 @@ export interface operations {
     };
     report: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description who asks: who decides apart from another sees nothing of theirs meanwhile */
+                who?: string | null;
+            };
             header?: never;
             path: {
                 /** @description key in the ledger */
@@ -3713,7 +3726,10 @@ export interface operations {
     };
     claim: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description who asks: who decides apart from another sees nothing of theirs meanwhile */
+                who?: string | null;
+            };
             header?: never;
             path: {
                 /** @description key in the ledger */
@@ -4165,7 +4181,10 @@ export interface operations {
     };
     event: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description who asks: who decides apart from another sees nothing of theirs meanwhile */
+                who?: string | null;
+            };
             header?: never;
             path: {
                 /** @description key in the ledger */
@@ -4706,7 +4725,10 @@ export interface operations {
     origins: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description chosen by the page for each decision; the same decision sent again under it counts once */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /** @description key in the ledger */
                 key: string;
@@ -4814,7 +4836,10 @@ export interface operations {
     links: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description chosen by the page for each decision; the same decision sent again under it counts once */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /** @description key in the ledger */
                 key: string;
@@ -4922,7 +4947,10 @@ export interface operations {
     sign_off: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description chosen by the page for each decision; the same decision sent again under it counts once */
+                "Idempotency-Key"?: string | null;
+            };
             path: {
                 /** @description key in the ledger */
                 key: string;
@@ -5027,11 +5055,11 @@ export interface operations {
             };
         };
     };
-    decide: {
+    decide_one: {
         parameters: {
             query?: never;
             header?: {
-                /** @description chosen by the page for each decision; the same decision sent again is answered as the first time */
+                /** @description chosen by the page for each decision; the same decision sent again under it counts once */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -5135,11 +5163,11 @@ export interface operations {
             };
         };
     };
-    undo: {
+    take_back: {
         parameters: {
             query?: never;
             header?: {
-                /** @description chosen by the page for each decision; the same decision sent again is answered as the first time */
+                /** @description chosen by the page for each decision; the same decision sent again under it counts once */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;
@@ -5243,11 +5271,11 @@ export interface operations {
             };
         };
     };
-    bulk: {
+    accept_many: {
         parameters: {
             query?: never;
             header?: {
-                /** @description chosen by the page for each decision; the same decision sent again is answered as the first time */
+                /** @description chosen by the page for each decision; the same decision sent again under it counts once */
                 "Idempotency-Key"?: string | null;
             };
             path?: never;

@@ -4,7 +4,7 @@ from sayso.ledger.reviews.deciding import Decision, accept_all, decide, undo
 from sayso.ledger.reviews.items import Item, Items, items, states
 from sayso.ledger.reviews.judging import Judged, judge_link, judge_origins, sign_off
 from sayso.ledger.reviews.people import assign, decided_by_both, reviewers
-from sayso.ledger.reviews.rows import StaleError, log_rows
+from sayso.ledger.reviews.rows import StaleError, log_rows, sent_before
 
 __all__ = [
     "Decision",
@@ -21,6 +21,7 @@ __all__ = [
     "judge_origins",
     "log_rows",
     "reviewers",
+    "sent_before",
     "sign_off",
     "states",
     "undo",

@@ -61,9 +61,7 @@ def decide(connection: Connection, asked: Decision, once: str | None = None) -> 
 def accept_all(
     connection: Connection, who: str, keys: Iterable[str], why: str | None, once: str | None
 ) -> list[Review]:
-    """Accepts claims by their keys, each with a review of its own."""
-    if sent_before(connection, once):
-        return []
+    """Accepts claims by their keys, each with a review of its own, one number after the other."""
     who, made = named(who), []
     looked_at: dict[str, Applied] = {}
     for place, key in enumerate(dict.fromkeys(keys)):
@@ -88,13 +86,32 @@ def accept_all(
     return made
 
 
-def undo(connection: Connection, who: str, once: str | None = None) -> Review:
-    """Takes back the last decision of a person that still stands; InputError where there is none."""
+def undo(connection: Connection, who: str, once: str | None = None, *, since: int | None = None) -> Review:
+    """Takes back the last decision of a person that still stands, or all from the number `since` on, the last first.
+
+    Gives the row that takes the last one back; InputError where there is none.
+    """
     if known := sent_before(connection, once):
         return known
-    last = last_of(connection, named(who))
+    last = last_of(connection, named(who), since)
     if not last:
         raise InputError("there is nothing to take back", where=who, mend="decide something first")
+    made: list[Review] = []
+    reports: dict[str, None] = {}
+    while last:
+        made.append(_taken_back(connection, last, once if not made else None))
+        if last.subject == "incident":
+            judged_anew(connection, last)
+        elif last.action == "assign":
+            assigned_anew(connection, last)
+        elif last.report:
+            reports[last.report] = None
+        last = last_of(connection, last.who, since) if since is not None else None
+    reapply(connection, reports)
+    return made[0]
+
+
+def _taken_back(connection: Connection, last: Review, once: str | None) -> Review:
     review = write(
         connection,
         who=last.who,
@@ -109,12 +126,6 @@ def undo(connection: Connection, who: str, once: str | None = None) -> Review:
     connection.execute(update(reviews).where(reviews.c.number == last.number).values(undone=review.number))
     # A settlement took a decision's place, which stands again.
     connection.execute(update(reviews).where(reviews.c.undone == last.number).values(undone=None))
-    if last.subject == "incident":
-        judged_anew(connection, last)
-    elif last.action == "assign":
-        assigned_anew(connection, last)
-    elif last.report:
-        reapply(connection, [last.report])
     return review
 
 

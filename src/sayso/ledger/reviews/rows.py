@@ -123,9 +123,11 @@ def of_reports(connection: Connection, reports: Iterable[str]) -> dict[tuple[str
     return found
 
 
-def last_of(connection: Connection, who: str) -> Review | None:
-    """The last review of a person that stands and can be taken back."""
-    mine = _ALL.where(reviews.c.who == who, reviews.c.undone.is_(None), reviews.c.action != "undo")
+def last_of(connection: Connection, who: str, since: int | None = None) -> Review | None:
+    """The last review of a person that stands and can be taken back; none with a lower number than `since`."""
+    mine = _ALL.where(
+        reviews.c.who == who, reviews.c.undone.is_(None), reviews.c.action != "undo", reviews.c.number >= (since or 0)
+    )
     row = connection.execute(mine.order_by(reviews.c.number.desc()).limit(1)).first()
     return _review(row) if row else None
 

@@ -22,9 +22,9 @@ def decide_one(desk: At, asked: Decide, once: Once = None) -> Decided:
 
 @router.post("/undo")
 def take_back(desk: At, asked: Undo, once: Once = None) -> Decided:
-    """Takes back the last decision of a person that still stands."""
+    """Takes back the last decision of a person that still stands, or all of them since one, the last first."""
     with desk.write() as connection:
-        return decided_of(connection, undo(connection, asked.who, once))
+        return decided_of(connection, undo(connection, asked.who, once, since=asked.since))
 
 
 @router.post("/bulk")

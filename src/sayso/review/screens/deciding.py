@@ -7,7 +7,7 @@ from contextlib import suppress
 from sqlalchemy import Connection
 
 from sayso.errors import InputError
-from sayso.ledger.reviews import accept_all
+from sayso.ledger.reviews import accept_all, sent_before
 from sayso.records.review import Review
 from sayso.review.asking import AskClaims, filter_of
 from sayso.review.faults import RefusedError
@@ -35,12 +35,15 @@ def decided_of(connection: Connection, review: Review) -> Decided:
 
 def accept_filtered(connection: Connection, asked: AcceptAll, once: str | None) -> Bulk:
     """Accepts the claims of a filter that nobody decided about, or shows what that would do."""
+    if known := sent_before(connection, once):
+        return Bulk(count=asked.expected or 0, sample=(), done=True, first=known.number)
     ask = filter_of(AskClaims, asked.filter | {"state": "undecided"})
     keys = claim_keys(connection, ask)
     sample = tuple(claim_lines(connection, keys[:SHOWN]).values())
-    if not asked.dry:
-        if asked.expected is not None and asked.expected != len(keys):
-            what = f"by now it is {len(keys):,} claims, not {asked.expected:,}"
-            raise RefusedError(409, what, where="the filter", mend="look at it again, then accept")
-        accept_all(connection, asked.who, keys, None, once)
-    return Bulk(count=len(keys), sample=sample, done=not asked.dry)
+    if asked.dry:
+        return Bulk(count=len(keys), sample=sample, done=False)
+    if asked.expected is not None and asked.expected != len(keys):
+        what = f"by now it is {len(keys):,} claims, not {asked.expected:,}"
+        raise RefusedError(409, what, where="the filter", mend="look at it again, then accept")
+    made = accept_all(connection, asked.who, keys, None, once)
+    return Bulk(count=len(keys), sample=sample, done=True, first=made[0].number if made else None)
