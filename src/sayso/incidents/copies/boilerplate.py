@@ -36,39 +36,56 @@ class Common(NamedTuple):
 
 def common_in(wording: Wording, holders: Holders) -> Common:
     """What is common of a report's wording, by the holders of its shingles in a collection that has it already."""
+    rows = _common_rows(wording, holders)
+    marks, at = _marked(wording, holders, rows)
+    # Only where it has no occasion more can this report be the one that made it common.
+    again = {as_key(number) for occasions, numbers in rows.values() if occasions == OCCASIONS for number in numbers}
+    bearers = {row: [as_key(number) for number in numbers] for row, (_, numbers) in rows.items()}
+    return Common(tuple(marks), tuple(_listed(wording, marks, at, bearers)), frozenset(again))
+
+
+def common_words(wording: Wording, holders: Holders) -> tuple[bool, ...]:
+    """Which words of a report are common, as `common_in` has them."""
+    return tuple(_marked(wording, holders, _common_rows(wording, holders))[0])
+
+
+def _common_rows(wording: Wording, holders: Holders) -> dict[int, tuple[int, list[int]]]:
+    """The rows whose shingles are common: on how many occasions they came, and in which other reports."""
     day = day_of(wording.report)
     own = NO_DAY if day is None else day
-    places = list(wording.shingles.values())
+    chosen = _unlike(wording, holders)
+    which, days, numbers = holders.of_row[chosen], holders.day[chosen], holders.report[chosen]
+    bounds = [*np.flatnonzero(np.diff(which, prepend=-1)).tolist(), len(which)]
+    found = {}
+    for start, end in pairwise(bounds):
+        if end - start >= OCCASIONS - 1:
+            occasions = _occasions({own, *days[start:end].tolist()})
+            if occasions >= OCCASIONS:
+                found[int(which[start])] = occasions, numbers[start:end].tolist()
+    return found
+
+
+def _marked(
+    wording: Wording, holders: Holders, rows: Mapping[int, tuple[int, list[int]]]
+) -> tuple[list[bool], dict[int, int]]:
+    """Which words are common, and the row of each common shingle by where it begins."""
     marks = [False] * len(wording.words)
-    bearers: dict[int, list[str]] = {}
-    again: set[str] = set()
-    for which, days, numbers in _by_shingle(holders, _unlike(wording, holders)):
-        occasions = _occasions({own, *days})
-        if occasions >= OCCASIONS:
-            at = places[which]
-            marks[at : at + SHINGLE] = [True] * SHINGLE
-            bearers[at] = [as_key(number) for number in numbers]
-            # Only then can this report be the one that made it common.
-            again |= set(bearers[at]) if occasions == OCCASIONS else set()
-    return Common(tuple(marks), tuple(_listed(wording, marks, bearers)), frozenset(again))
+    at = {}
+    for place, row in zip(wording.shingles.values(), holders.row.tolist(), strict=True):
+        if row in rows:
+            marks[place : place + SHINGLE] = [True] * SHINGLE
+            at[place] = row
+    return marks, at
 
 
 def _unlike(wording: Wording, holders: Holders) -> NDArray[np.bool_]:
     """Of each entry, whether its report shares little with the wording's."""
-    _, place, counts = np.unique(holders.report, return_inverse=True, return_counts=True)
+    _, place = np.unique(holders.report, return_inverse=True)
+    counts = np.bincount(place, weights=holders.shingles()[holders.of_row])
     shared: NDArray[np.bool_] = counts[place] <= np.maximum(
         FEW, UNLIKE * np.maximum(len(wording.shingles), holders.size)
     )
     return shared
-
-
-def _by_shingle(holders: Holders, chosen: NDArray[np.bool_]) -> Iterator[tuple[int, list[int], list[int]]]:
-    """The days and the reports of the chosen entries of each shingle that has enough of them to be common."""
-    which, days, numbers = holders.shingle[chosen], holders.day[chosen], holders.report[chosen]
-    bounds = [*np.flatnonzero(np.diff(which, prepend=-1)).tolist(), len(which)]
-    for start, end in pairwise(bounds):
-        if end - start >= OCCASIONS - 1:
-            yield int(which[start]), days[start:end].tolist(), numbers[start:end].tolist()
 
 
 def _occasions(days: set[int]) -> int:
@@ -80,13 +97,18 @@ def _occasions(days: set[int]) -> int:
     return count
 
 
-def _listed(wording: Wording, marks: Sequence[bool], bearers: Mapping[int, Sequence[str]]) -> Iterator[Boilerplate]:
+def _listed(
+    wording: Wording, marks: Sequence[bool], at: Mapping[int, int], bearers: Mapping[int, Sequence[str]]
+) -> Iterator[Boilerplate]:
     """Runs of common words that are long enough, with the reports that have half of each or more."""
     for first, last in _runs(marks):
         if last - first >= LISTED:
-            inside = [keys for at, keys in bearers.items() if first <= at < last]
-            counts = Counter(key for keys in inside for key in keys)
-            holders = tuple(key for key, count in counts.items() if 2 * count >= len(inside))
+            inside = Counter(row for place, row in at.items() if first <= place < last)
+            counts: Counter[str] = Counter()
+            for row, count in inside.items():
+                for key in bearers[row]:
+                    counts[key] += count
+            holders = tuple(key for key, count in counts.items() if 2 * count >= inside.total())
             if len(holders) >= OCCASIONS - 1:
                 yield Boilerplate(report=wording.report.key, span=wording.span(first, last), holders=holders)
 

@@ -24,10 +24,14 @@ Integers = NDArray[np.int64]
 
 
 class Holders(NamedTuple):
-    """The reports that have a wording's shingles: for each shingle an entry for each of them, the first to come first."""
+    """The reports that have a wording's shingles.
 
-    shingle: Integers
-    """Which of the wording's shingles, counted in their order."""
+    Shingles that the very same reports have, as those of a passage do, share a row: `row` is that of each shingle in its
+    order. The other arrays are the entries of all rows one after the other, each with its row, the first to come first.
+    """
+
+    row: Integers
+    of_row: Integers
     report: Integers
     day: Integers
     size: Integers
@@ -35,10 +39,21 @@ class Holders(NamedTuple):
     @staticmethod
     def of(shingles: Iterable[int], packed: Mapping[int, bytes]) -> Holders:
         """The holders of some shingles, as an index has them."""
-        found = [packed.get(shingle, b"") for shingle in shingles]
-        entries = np.frombuffer(b"".join(found), ENTRY)
-        which = np.repeat(np.arange(len(found)), [len(one) // ENTRY.itemsize for one in found])
-        return Holders(which, *(entries[name].astype(np.int64) for name in ("report", "day", "size")))
+        rows: dict[bytes, int] = {}
+        row = [rows.setdefault(packed.get(shingle, b""), len(rows)) for shingle in shingles]
+        entries = np.frombuffer(b"".join(rows), ENTRY)
+        of_row = np.repeat(np.arange(len(rows)), [len(one) // ENTRY.itemsize for one in rows])
+        fields = (entries[name].astype(np.int64) for name in ("report", "day", "size"))
+        return Holders(np.array(row, np.int64), of_row, *fields)
+
+    def shingles(self, chosen: NDArray[np.bool_] | None = None) -> Integers:
+        """How many shingles share each row, of all or of the chosen ones."""
+        return np.bincount(self.row if chosen is None else self.row[chosen], minlength=self.rows)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return int(self.row.max(initial=-1)) + 1
 
 
 class Index(Protocol):

@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.incidents.copies.alignment import Chain, align
-from sayso.incidents.copies.boilerplate import Common, common_in
+from sayso.incidents.copies.boilerplate import Common, common_in, common_words
 from sayso.incidents.copies.direction import direction
 from sayso.incidents.copies.index import KEPT, Holders, Index, Integers, MemoryIndex, as_key, as_number
 from sayso.incidents.copies.wording import Wording
@@ -66,26 +66,31 @@ def candidates(wording: Wording, holders: Holders, common: Common) -> list[str]:
     """The keys of the reports that share most shingles with one, most first; every shingle speaks for `SPEAKS` of them."""
     places = np.fromiter(wording.shingles.values(), np.int64, len(wording.shingles))
     own = ~np.array(common.words, dtype=bool)[places]
-    many = np.bincount(holders.shingle, minlength=len(places))
-    chosen = own[holders.shingle] & (holders.report != as_number(wording.report.key))
-    numbers, sharing = _grouped(holders.report[chosen], holders.shingle[chosen])
-    spoken = np.zeros(len(places), np.int64)
+    weights = holders.shingles(own)
+    # In the order of their first own shingles.
+    first = np.full(holders.rows, len(places))
+    np.minimum.at(first, holders.row[own], np.flatnonzero(own))
+    chosen = (weights[holders.of_row] > 0) & (holders.report != as_number(wording.report.key))
+    order = np.argsort(first[holders.of_row[chosen]], kind="stable")
+    numbers, sharing = _grouped(holders.report[chosen][order], holders.of_row[chosen][order], weights)
+    many = np.bincount(holders.of_row, minlength=holders.rows)
+    spoken = np.zeros(holders.rows, np.int64)
     found = []
     for number, shared in zip(numbers, sharing, strict=True):
         heard = shared[spoken[shared] < SPEAKS]
-        if len(heard) > 1 or (len(heard) and many[heard[0]] <= RARE):
+        if weights[heard].sum() > 1 or (len(heard) and many[heard[0]] <= RARE):
             spoken[shared] += 1
             found.append(as_key(number))
     return found
 
 
-def _grouped(numbers: Integers, values: Integers) -> tuple[list[int], list[Integers]]:
-    """The values of each number, for those with most of them first, then for those that come first."""
+def _grouped(numbers: Integers, rows: Integers, weights: Integers) -> tuple[list[int], list[Integers]]:
+    """The rows of each number, for those with most shingles in them first, then for those that come first."""
     order = np.argsort(numbers, kind="stable")
-    different, starts, counts = np.unique(numbers[order], return_index=True, return_counts=True)
-    groups = np.split(values[order], starts[1:])
-    first = order[starts]
-    ranked = np.lexsort((first, -counts)).tolist()
+    different, starts, place = np.unique(numbers[order], return_index=True, return_inverse=True)
+    groups = np.split(rows[order], starts[1:])
+    counts = np.bincount(place, weights=weights[rows[order]], minlength=len(different))
+    ranked = np.lexsort((order[starts], -counts)).tolist()
     return different[ranked].tolist(), [groups[rank] for rank in ranked]
 
 
@@ -184,6 +189,6 @@ class _Comparison:
         new = [self.index.wording(key) for key in keys if key not in self.sides]
         packed = self.index.holders({shingle: None for wording in new for shingle in wording.shingles})
         for wording in new:
-            common = common_in(wording, Holders.of(wording.shingles, packed))
-            self.sides[wording.report.key] = Side.of(wording, common.words)
+            common = common_words(wording, Holders.of(wording.shingles, packed))
+            self.sides[wording.report.key] = Side.of(wording, common)
         return [self.sides[key] for key in keys]
