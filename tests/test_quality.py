@@ -31,9 +31,9 @@ def test_claims_detected_on_corpus_dev(dev: Judged) -> None:
 def test_events_on_corpus_dev() -> None:
     judged = events.judge(ROOT / "corpus" / "dev")
     assert judged.found.f1 >= 63
-    assert judged.parties.f1 >= 43
+    assert judged.parties.f1 >= 41
     assert judged.figures.f1 >= 78
-    for name, floor in {"place": 78, "date": 52, "status": 92, "claim": 90}.items():
+    for name, floor in {"place": 78, "date": 61, "status": 92, "claim": 90}.items():
         assert judged.share(name) >= floor, name
 
 

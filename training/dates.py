@@ -19,7 +19,7 @@ from sayso.reading.dates.story import Choice, Story
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 # The strength of the ridge, and how often a name must be met to count.
-RIDGE = 4.0
+RIDGE = 8.0
 LEAST = 6
 SMALL = 0.04
 ROUNDS = 25
