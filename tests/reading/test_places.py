@@ -127,6 +127,12 @@ def test_no_place_is_an_answer(small: Gazetteer) -> None:
     assert resolve([], gazetteer=small) == ()
 
 
+def test_a_noun_in_capitals_is_no_name() -> None:
+    name, noun = resolve([Toponym(0, 6, "Hamlet"), Toponym(0, 6, "Hamlet")]), resolve([Toponym(0, 6, "HAMLET")])
+    assert all(name)
+    assert noun == (None,)
+
+
 def test_an_attack_has_the_place_of_its_sentence_and_its_outcome_the_same() -> None:
     text = "Gunmen attacked a post in Kalat on Sunday. Four soldiers were killed, officials said. The army denied it."
     attacked, killed, denied = text.index("attacked"), text.index("killed"), text.index("denied")

@@ -15,6 +15,8 @@ _CLAUSE = 70
 _CLAUSE_END = re.compile(r"[.;:!?\n“”\"]")
 _FUTURE = re.compile(rf"\b(?:{any_of(words('future', 'cues'))})\b", re.IGNORECASE)
 _AHEAD = re.compile(rf"\b{any_of(words('ahead', 'cues'))}\s+(?:the\s+)?$", re.IGNORECASE)
+# `Before dawn on Wednesday` ends at an hour of that day, and tells nothing of whether it is to come.
+_HOUR = re.compile(rf"{any_of(meanings('parts'))}\b|\d{{1,2}}(?:[:.]\d\d|\s?[ap]\.?m\b|\s?o['’]clock)", re.IGNORECASE)
 _PAST = re.compile(rf"\b(?:{any_of(words('past', 'cues'))})\b", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.]?(\d\d))?\s?([ap])?", re.IGNORECASE)
 
@@ -40,7 +42,7 @@ class Context:
         """Whether the clause up to an expression tells of what is to come."""
         clause = _CLAUSE_END.split(self.text[max(0, start - _CLAUSE) : start])[-1]
         hits = list(_FUTURE.finditer(clause))
-        if _AHEAD.search(clause):
+        if _AHEAD.search(clause) and not _HOUR.match(self.text, start):
             return True
         return bool(hits) and not _PAST.search(clause, hits[-1].end())
 

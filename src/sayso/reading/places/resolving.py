@@ -55,7 +55,7 @@ def resolve(
     `dateline` is the place where the report was filed: it helps, and is no answer itself.
     """
     known = gazetteer or shared()
-    keys = [key(one.name) if any(map(str.isupper, one.name)) else "" for one in toponyms]
+    keys = [key(one.name) if _is_name(one.name) else "" for one in toponyms]
     keys = ["" if name in words("vast") else name for name in keys]
     names = _names(toponyms, keys, known)
     filed = key(dateline) if dateline else ""
@@ -66,6 +66,11 @@ def resolve(
     _settle(names)
     chosen = {name: _chosen(one) for name, one in names.items()}
     return tuple(location_of(place) if (place := chosen.get(name)) else None for name in keys)
+
+
+def _is_name(written: str) -> bool:
+    """Whether words can be a name: in capitals throughout, `HAMLET` is as good as `hamlet`."""
+    return any(map(str.isupper, written)) and not (written.isupper() and written.casefold() in words("nouns"))
 
 
 def _names(toponyms: Sequence[Toponym], keys: list[str], known: Gazetteer) -> dict[str, _Name]:
